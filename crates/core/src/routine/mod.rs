@@ -1,0 +1,7 @@
+//! What to do: exercises, routines made of them, and the plan that a routine unfolds into.
+
+mod exercise;
+mod program;
+
+pub use exercise::{Certainty, CueTexts, Dose, Equipment, Exercise, Id, Kind, Position, Side, Sides, Tempo, Work};
+pub use program::{Routine, Step, Timing, Variant};

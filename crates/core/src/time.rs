@@ -1,0 +1,225 @@
+//! Instants and durations, as arguments: nothing here asks a clock.
+//!
+//! Two kinds of instant never mix. [`Mono`] goes on in suspend, never jumps, and rules sessions. [`Wall`] is what the
+//! person's clock says, may be set, and rules rows and dates.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Sub};
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A length of time in whole milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millis(pub u64);
+
+impl Millis {
+    pub const ZERO: Self = Self(0);
+
+    #[must_use]
+    pub const fn from_secs(seconds: u64) -> Self {
+        Self(seconds.saturating_mul(1000))
+    }
+
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // 2^53 ms are 285,000 years
+    pub fn as_secs_f64(self) -> f64 {
+        self.0 as f64 / 1000.0
+    }
+
+    /// Whole seconds left to show on a countdown: 9,001 ms are still "10".
+    #[must_use]
+    pub const fn secs_ceil(self) -> u64 {
+        self.0.div_ceil(1000)
+    }
+
+    /// Whole seconds really over: 9,999 ms held are 9 s held.
+    #[must_use]
+    pub const fn secs_floor(self) -> u64 {
+        self.0 / 1000
+    }
+
+    #[must_use]
+    pub const fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl Add for Millis {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Millis {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl std::iter::Sum for Millis {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::ZERO, |total, part| total + part)
+    }
+}
+
+impl fmt::Display for Millis {
+    /// Seconds with at most three decimals: `67`, `2.5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.as_secs_f64())
+    }
+}
+
+/// An instant of a clock that goes on in suspend and is never set, in milliseconds since some fixed past.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mono(pub u64);
+
+impl Mono {
+    /// Time from `earlier` until this instant; zero when `earlier` is later.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Millis {
+        Millis(self.0.saturating_sub(earlier.0))
+    }
+}
+
+impl Add<Millis> for Mono {
+    type Output = Self;
+    fn add(self, length: Millis) -> Self {
+        Self(self.0.saturating_add(length.0))
+    }
+}
+
+impl Sub<Millis> for Mono {
+    type Output = Self;
+    fn sub(self, length: Millis) -> Self {
+        Self(self.0.saturating_sub(length.0))
+    }
+}
+
+/// An instant of the wall clock: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Wall(pub i64);
+
+impl Wall {
+    /// The instant as a UTC date and time; the ends of the calendar stand in for what lies beyond them.
+    #[must_use]
+    pub fn to_utc(self) -> DateTime<Utc> {
+        let edge = if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC };
+        DateTime::from_timestamp_millis(self.0).unwrap_or(edge)
+    }
+
+    /// The instant as read on a clock that is `offset_seconds` east of UTC.
+    #[must_use]
+    pub fn at_offset(self, offset_seconds: i32) -> DateTime<FixedOffset> {
+        let utc = self.to_utc();
+        FixedOffset::east_opt(offset_seconds)
+            .and_then(|offset| utc.naive_utc().checked_add_offset(offset).map(|_| offset.from_utc_datetime(&utc.naive_utc())))
+            .unwrap_or_else(|| utc.fixed_offset())
+    }
+
+    /// Time from `earlier` until this instant; zero when the clock was set back in between.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> Millis {
+        Millis(self.0.saturating_sub(earlier.0).max(0).unsigned_abs())
+    }
+}
+
+/// One reading of every clock, taken together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub wall: Wall,
+    /// Seconds east of UTC at `wall` in the person's zone.
+    pub offset_seconds: i32,
+    /// The person's time zone, when the platform could name it.
+    pub zone: Option<chrono_tz::Tz>,
+    pub mono: Mono,
+}
+
+impl Now {
+    #[must_use]
+    pub fn local(&self) -> DateTime<FixedOffset> {
+        self.wall.at_offset(self.offset_seconds)
+    }
+
+    /// The person's day, which begins at `day_start` instead of midnight.
+    #[must_use]
+    pub fn local_day(&self, day_start: NaiveTime) -> LocalDay {
+        LocalDay::of(self.local(), day_start)
+    }
+}
+
+/// A calendar day as a person counts it: with a virtual midnight, so that 01:30 still belongs to the evening before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LocalDay(pub NaiveDate);
+
+impl LocalDay {
+    /// The day that `local` belongs to when days begin at `day_start` (the product's default is 04:00).
+    #[must_use]
+    pub fn of(local: DateTime<FixedOffset>, day_start: NaiveTime) -> Self {
+        let date = local.date_naive();
+        if local.time() < day_start { Self(date.pred_opt().unwrap_or(date)) } else { Self(date) }
+    }
+
+    #[must_use]
+    pub fn days_back(self, days: u64) -> Self {
+        Self(self.0.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// Monday of this day's week is 0.
+    #[must_use]
+    pub fn weekday_from_monday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+}
+
+impl fmt::Display for LocalDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(text).unwrap()
+    }
+
+    #[test]
+    fn half_past_one_belongs_to_the_evening_before() {
+        let four = NaiveTime::from_hms_opt(4, 0, 0).unwrap();
+        assert_eq!(LocalDay::of(at("2026-03-08T01:30:00+01:00"), four).to_string(), "2026-03-07");
+        assert_eq!(LocalDay::of(at("2026-03-08T03:59:59+01:00"), four).to_string(), "2026-03-07");
+        assert_eq!(LocalDay::of(at("2026-03-08T04:00:00+01:00"), four).to_string(), "2026-03-08");
+    }
+
+    #[test]
+    fn a_day_is_counted_where_the_person_was() {
+        let now =
+            Now { wall: Wall(at("2026-03-08T23:30:00-08:00").timestamp_millis()), offset_seconds: -8 * 3600, zone: None, mono: Mono(0) };
+        assert_eq!(now.local_day(NaiveTime::MIN).to_string(), "2026-03-08");
+    }
+
+    #[test]
+    fn a_countdown_rounds_up_and_a_credit_rounds_down() {
+        assert_eq!(Millis(9_001).secs_ceil(), 10);
+        assert_eq!(Millis(9_999).secs_floor(), 9);
+    }
+
+    #[test]
+    fn instants_beyond_the_calendar_do_not_panic() {
+        assert_eq!(Wall(i64::MAX).at_offset(14 * 3600).timestamp_millis(), DateTime::<Utc>::MAX_UTC.timestamp_millis());
+        assert!(Wall(i64::MIN).at_offset(-14 * 3600).timestamp_millis() < 0);
+    }
+}
