@@ -13,6 +13,7 @@
 
 pub mod record;
 pub mod routine;
+pub mod session;
 pub mod time;
 
 pub use time::{LocalDay, Millis, Mono, Now, Wall};

@@ -1,0 +1,292 @@
+//! A routine unfolded into time: a flat list of phases, each with its start and length.
+//!
+//! ```text
+//! get ready -> (lift -> hold -> lower) -> rest -> (lift -> hold -> lower) -> switch sides -> ...
+//!              '------ one set ------'
+//! ```
+//! Phases before a set (get ready, rest, switch sides, change of position) belong to the set that they lead to, because
+//! that is what the person prepares for. Every length shown anywhere is computed from a plan.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::exercise::{Exercise, Id, Side, Sides, Work};
+use super::program::{Routine, Step, Timing, Variant};
+use crate::Millis;
+
+/// What will be done, from the first second to the last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub routine: Id,
+    pub variant: Option<Id>,
+    sets: Vec<PlannedSet>,
+    phases: Vec<Phase>,
+}
+
+/// A stretch of time in which one thing is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phase {
+    pub kind: PhaseKind,
+    /// Index of the set that it is part of or leads to.
+    pub set: usize,
+    /// Counts from 1 within a set of repetitions; 0 elsewhere.
+    pub rep: u32,
+    /// From the start of the session.
+    pub starts_at: Millis,
+    pub length: Millis,
+}
+
+impl Phase {
+    #[must_use]
+    pub fn ends_at(&self) -> Millis {
+        self.starts_at + self.length
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PhaseKind {
+    GetReady,
+    Lift,
+    Hold,
+    Lower,
+    Rest,
+    SwitchSides,
+    ChangePosition,
+}
+
+impl PhaseKind {
+    /// The name in JSON, such as `get_ready`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::GetReady => "get_ready",
+            Self::Lift => "lift",
+            Self::Hold => "hold",
+            Self::Lower => "lower",
+            Self::Rest => "rest",
+            Self::SwitchSides => "switch_sides",
+            Self::ChangePosition => "change_position",
+        }
+    }
+
+    /// Whether the body works: part of a set, not of the way to one.
+    #[must_use]
+    pub const fn is_work(self) -> bool {
+        match self {
+            Self::Lift | Self::Hold | Self::Lower => true,
+            Self::GetReady | Self::Rest | Self::SwitchSides | Self::ChangePosition => false,
+        }
+    }
+}
+
+/// One set of one exercise on one side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedSet {
+    pub exercise: Id,
+    /// None when both sides work at once.
+    pub side: Option<Side>,
+    /// Counts from 1 for each exercise and side.
+    pub set: u32,
+    pub sets: u32,
+    /// Time held in the whole set.
+    pub hold: Millis,
+    /// Repetitions; 0 when the set is one long hold.
+    pub reps: u32,
+    /// Its phases, from the first lift to the last lower.
+    pub phases: Range<usize>,
+}
+
+/// What a person may choose about a routine before it begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Lengths of the phases that neither exercise nor step sets.
+    pub timing: Timing,
+    /// Take the alternative of each step that has one.
+    pub alternative: bool,
+}
+
+/// Why a routine cannot be unfolded. The catalogue's own routines never meet it; a routine from elsewhere may.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    #[error("routine `{routine}` names the exercise `{exercise}`, which is not in the catalogue")]
+    UnknownExercise { routine: Id, exercise: Id },
+    #[error("routine `{routine}` has nothing to do: add a step with at least one hold or repetition")]
+    Empty { routine: Id },
+}
+
+impl Plan {
+    /// Unfolds one variant of a routine.
+    pub fn unfold(routine: &Routine, variant: &Variant, exercises: &BTreeMap<Id, Exercise>, choices: &Choices) -> Result<Self, PlanError> {
+        let mut unfolding = Unfolding { timing: choices.timing, sets: Vec::new(), phases: Vec::new(), at: Millis::ZERO };
+        let mut before = None;
+        for step in &variant.steps {
+            let id = match &step.alternative {
+                Some(alternative) if choices.alternative => alternative,
+                Some(_) | None => &step.exercise,
+            };
+            let exercise =
+                exercises.get(id).ok_or_else(|| PlanError::UnknownExercise { routine: routine.id.clone(), exercise: id.clone() })?;
+            unfolding.add(exercise, step, before);
+            before = Some(exercise);
+        }
+        if unfolding.sets.is_empty() {
+            return Err(PlanError::Empty { routine: routine.id.clone() });
+        }
+        Ok(Self { routine: routine.id.clone(), variant: variant.id.clone(), sets: unfolding.sets, phases: unfolding.phases })
+    }
+
+    #[must_use]
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    #[must_use]
+    pub fn sets(&self) -> &[PlannedSet] {
+        &self.sets
+    }
+
+    #[must_use]
+    pub fn total(&self) -> Millis {
+        self.phases.last().map_or(Millis::ZERO, Phase::ends_at)
+    }
+
+    /// Time held when everything is done as planned.
+    #[must_use]
+    pub fn planned_hold(&self) -> Millis {
+        self.sets.iter().map(|set| set.hold).sum()
+    }
+
+    /// Whether the parts fit together. True for every plan that was unfolded; one that was read from a file is asked.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let phases_fit = self.phases.iter().scan(Millis::ZERO, |at, phase| {
+            let fits = phase.starts_at == *at && phase.length.0 <= LONGEST_PHASE && phase.set < self.sets.len();
+            *at += phase.length;
+            Some(fits)
+        });
+        let sets_fit = self.sets.iter().enumerate().map(|(index, set)| {
+            let inside = self.phases.get(set.phases.clone());
+            inside.is_some_and(|phases| {
+                let held: Millis = phases.iter().filter(|phase| phase.kind == PhaseKind::Hold).map(|phase| phase.length).sum();
+                held == set.hold
+                    && phases.first().is_some_and(|first| first.kind == PhaseKind::Lift)
+                    && phases.iter().all(|phase| phase.set == index && phase.kind.is_work() && phase.rep <= set.reps)
+            })
+        });
+        !self.sets.is_empty() && self.phases.len() <= MOST_PHASES && phases_fit.chain(sets_fit).all(|fits| fits)
+    }
+}
+
+const LONGEST_PHASE: u64 = 3_600_000;
+const MOST_PHASES: usize = 10_000;
+
+/// A plan in the making.
+struct Unfolding {
+    timing: Timing,
+    sets: Vec<PlannedSet>,
+    phases: Vec<Phase>,
+    at: Millis,
+}
+
+impl Unfolding {
+    /// Adds one step: the way to it, then all sets of one side and all sets of the other.
+    fn add(&mut self, exercise: &Exercise, step: &Step, before: Option<&Exercise>) {
+        let timing = self.timing;
+        let blueprint = Blueprint::of(exercise, step, &timing);
+        if blueprint.is_empty() {
+            return;
+        }
+        let way = match before {
+            None if exercise.position.is_on_the_floor() => (PhaseKind::GetReady, timing.get_ready_lying),
+            None => (PhaseKind::GetReady, timing.get_ready),
+            Some(last) if last.position != exercise.position || last.equipment != exercise.equipment => {
+                (PhaseKind::ChangePosition, timing.change)
+            }
+            Some(last) => (PhaseKind::Rest, last.dose.rest.unwrap_or(timing.rest)),
+        };
+        self.push(way.0, way.1, 0);
+        match exercise.sides {
+            Sides::Both => self.side(&exercise.id, None, &blueprint),
+            Sides::Each => {
+                self.side(&exercise.id, Some(Side::Left), &blueprint);
+                self.push(PhaseKind::SwitchSides, exercise.dose.switch.unwrap_or(timing.switch), 0);
+                self.side(&exercise.id, Some(Side::Right), &blueprint);
+            }
+        }
+    }
+
+    fn side(&mut self, exercise: &Id, side: Option<Side>, blueprint: &Blueprint) {
+        for set in 1..=blueprint.sets {
+            if set > 1 {
+                self.push(PhaseKind::Rest, blueprint.rest, 0);
+            }
+            let first = self.phases.len();
+            for rep in 1..=blueprint.reps.max(1) {
+                let rep = if blueprint.reps == 0 { 0 } else { rep };
+                self.push(PhaseKind::Lift, blueprint.lift, rep);
+                self.push(PhaseKind::Hold, blueprint.hold, rep);
+                self.push(PhaseKind::Lower, blueprint.lower, rep);
+            }
+            self.sets.push(PlannedSet {
+                exercise: exercise.clone(),
+                side,
+                set,
+                sets: blueprint.sets,
+                hold: Millis(blueprint.hold.0 * u64::from(blueprint.reps.max(1))),
+                reps: blueprint.reps,
+                phases: first..self.phases.len(),
+            });
+        }
+    }
+
+    /// Adds a phase of the set that comes next. A phase of no length is none, but a set always begins with its lift.
+    fn push(&mut self, kind: PhaseKind, length: Millis, rep: u32) {
+        if length.is_zero() && kind != PhaseKind::Lift {
+            return;
+        }
+        self.phases.push(Phase { kind, set: self.sets.len(), rep, starts_at: self.at, length });
+        self.at += length;
+    }
+}
+
+/// One set in numbers, with every default filled in.
+struct Blueprint {
+    sets: u32,
+    reps: u32,
+    lift: Millis,
+    hold: Millis,
+    lower: Millis,
+    rest: Millis,
+}
+
+impl Blueprint {
+    fn of(exercise: &Exercise, step: &Step, timing: &Timing) -> Self {
+        let dose = &exercise.dose;
+        let rest = dose.rest.unwrap_or(timing.rest);
+        match dose.work {
+            Work::Holds { holds, hold } => Self {
+                sets: step.holds.unwrap_or(holds),
+                reps: 0,
+                lift: dose.lift.unwrap_or(timing.lift),
+                hold: step.hold.or(hold).unwrap_or(timing.hold),
+                lower: dose.lower.unwrap_or(timing.lower),
+                rest,
+            },
+            Work::Reps { sets, reps, tempo } => Self {
+                sets: step.sets.unwrap_or(sets),
+                reps: step.reps.unwrap_or(reps),
+                lift: tempo.lift,
+                hold: tempo.hold,
+                lower: tempo.lower,
+                rest,
+            },
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.sets == 0 || (self.lift + self.hold + self.lower).is_zero()
+    }
+}

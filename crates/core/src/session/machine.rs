@@ -1,0 +1,406 @@
+//! The state machine of a session: what is being played, what was held, and what comes next.
+//!
+//! ```text
+//!             Pause, a gap                     the plan's end, Stop
+//!   Running <--------------> Paused   Running, Paused ------------> Done
+//!               Resume
+//! ```
+//! Nothing counts ticks. A running session knows when its part ends; everything else follows from that and `now`.
+
+use std::sync::Arc;
+
+use super::cue::{self, Cue};
+use super::summary::{Credit, Summary};
+use crate::routine::{Phase, PhaseKind, Plan, PlannedSet};
+use crate::{Millis, Mono};
+
+/// A plan being played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub(super) plan: Arc<Plan>,
+    pub(super) state: State,
+    /// One for each set of the plan.
+    pub(super) credits: Vec<Credit>,
+    /// Until when every cue was given.
+    heard: Mono,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// `since` is when the bout began or went on.
+    Running {
+        bout: Bout,
+        since: Mono,
+        phase_ends: Mono,
+    },
+    /// `left` of the bout's phase is still to be played.
+    Paused {
+        bout: Bout,
+        left: Millis,
+        why: Pause,
+    },
+    Done(Summary),
+}
+
+/// What is being played: a phase of the plan, or the way back into it after a pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bout {
+    pub phase: usize,
+    pub lead: Option<Lead>,
+}
+
+impl Bout {
+    const fn phase(phase: usize) -> Self {
+        Self { phase, lead: None }
+    }
+}
+
+/// After a pause in mid-hold the body has come down: three seconds to get ready and a lift come before the rest of the hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lead {
+    pub step: LeadStep,
+    /// Time left of the phase that the lead goes back to.
+    pub left: Millis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeadStep {
+    GetReady,
+    Lift,
+}
+
+/// Why a session stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// The person asked for it.
+    Asked,
+    /// The device slept, or the app was held up for more than two seconds.
+    Gap,
+    /// The app was closed or killed; the session was found again.
+    Interrupted,
+}
+
+/// What a person or the clock does to a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    Pause,
+    Resume,
+    /// On to the next set's lift.
+    Skip,
+    /// This set again; within its first two seconds, the one before.
+    Back,
+    /// End now; what was held stays.
+    Stop,
+    /// Time has passed. Cues were really given until `heard_until`; what lies after it is a gap.
+    Wake {
+        heard_until: Mono,
+    },
+}
+
+/// A longer stretch in which no cue was given pauses the session.
+const LONGEST_GAP: Millis = Millis(2000);
+/// Time to get ready when a hold is taken up again.
+const LEAD: Millis = Millis(3000);
+/// How long after a set's start Back still means the set before.
+const BACK_TWICE: Millis = Millis(2000);
+
+impl Session {
+    /// Begins a plan, with the cues of its first moment.
+    #[must_use]
+    pub fn start(plan: impl Into<Arc<Plan>>, now: Mono) -> (Self, Vec<Cue>) {
+        let plan = plan.into();
+        let credits = vec![Credit::default(); plan.sets().len()];
+        let mut session = Self { plan, state: State::Done(Summary::default()), credits, heard: now };
+        let mut told = Told::default();
+        session.enter(Bout::phase(0), now, &mut told);
+        (session, told.cues)
+    }
+
+    /// What becomes of the session, and the cues to give now.
+    #[must_use]
+    pub fn update(mut self, event: Event, now: Mono) -> (Self, Vec<Cue>) {
+        let now = now.max(self.heard);
+        let mut told = Told::default();
+        let heard_until = match event {
+            Event::Wake { heard_until } => heard_until,
+            Event::Pause | Event::Resume | Event::Skip | Event::Back | Event::Stop => self.heard_by_a_loop_that_acts(now),
+        };
+        self.catch_up(heard_until.clamp(self.heard, now), now, &mut told);
+        match event {
+            Event::Wake { .. } => {}
+            Event::Pause => self.pause(now, now, Pause::Asked),
+            Event::Resume => self.resume(now, &mut told),
+            Event::Skip => self.skip(now, &mut told),
+            Event::Back => self.back(now, &mut told),
+            Event::Stop => self.stop(now),
+        }
+        (self, told.cues)
+    }
+
+    /// When something is next to be done: a cue, or the end of a phase.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Mono> {
+        let State::Running { bout, since, phase_ends } = &self.state else { return None };
+        let kind = self.kind_of(*bout);
+        let due = cue::within(kind, self.length_of(*bout)).map(|(left, _)| *phase_ends - left);
+        due.filter(|due| *due > self.heard && *due > *since).chain([*phase_ends]).min()
+    }
+
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self.state, State::Running { .. })
+    }
+
+    /// What is left when it is over: by its end, by Stop, or as it stands when asked earlier.
+    #[must_use]
+    pub fn summary(&self, now: Mono) -> Summary {
+        match &self.state {
+            State::Done(summary) => summary.clone(),
+            State::Running { .. } | State::Paused { .. } => {
+                let mut ended = self.clone();
+                ended.stop(now.max(self.heard));
+                Summary::of(&ended.plan, &ended.credits, false)
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, State::Done(_))
+    }
+
+    pub(super) fn restored(plan: Arc<Plan>, credits: Vec<Credit>, phase: usize, left: Millis, now: Mono) -> Self {
+        let state = State::Paused { bout: Bout::phase(phase), left, why: Pause::Interrupted };
+        Self { plan, state, credits, heard: now }
+    }
+
+    pub(super) fn phase_of(&self, bout: Bout) -> Option<&Phase> {
+        self.plan.phases().get(bout.phase)
+    }
+
+    pub(super) fn set_of(&self, bout: Bout) -> Option<&PlannedSet> {
+        self.plan.sets().get(self.phase_of(bout)?.set)
+    }
+
+    pub(super) fn kind_of(&self, bout: Bout) -> PhaseKind {
+        match bout.lead {
+            Some(Lead { step: LeadStep::GetReady, .. }) => PhaseKind::GetReady,
+            Some(Lead { step: LeadStep::Lift, .. }) => PhaseKind::Lift,
+            None => self.phase_of(bout).map_or(PhaseKind::Rest, |phase| phase.kind),
+        }
+    }
+
+    pub(super) fn length_of(&self, bout: Bout) -> Millis {
+        match bout.lead {
+            Some(Lead { step: LeadStep::GetReady, .. }) => LEAD,
+            Some(Lead { step: LeadStep::Lift, .. }) => {
+                self.set_of(bout).and_then(|set| self.plan.phases().get(set.phases.start)).map_or(Millis::ZERO, |lift| lift.length)
+            }
+            None => self.phase_of(bout).map_or(Millis::ZERO, |phase| phase.length),
+        }
+    }
+
+    /// A person's event says that the loop was alive: only a deadline that it slept through is a gap.
+    fn heard_by_a_loop_that_acts(&self, now: Mono) -> Mono {
+        match self.deadline() {
+            Some(due) if now.since(due) > LONGEST_GAP => due,
+            Some(_) | None => now,
+        }
+    }
+
+    fn catch_up(&mut self, heard_until: Mono, now: Mono, told: &mut Told) {
+        let gap = now.since(heard_until) > LONGEST_GAP;
+        let until = if gap { heard_until } else { now };
+        while let State::Running { bout, phase_ends, .. } = self.state {
+            if phase_ends > until {
+                break;
+            }
+            self.tell_until(phase_ends, told);
+            self.bank(phase_ends);
+            self.go_on(bout, phase_ends, told);
+        }
+        self.tell_until(until, told);
+        if gap && self.is_running() {
+            self.pause(heard_until, now, Pause::Gap);
+            told.cues.clear();
+        }
+        self.heard = now;
+    }
+
+    /// Tells the cues inside the running phase that came due since the last time.
+    fn tell_until(&mut self, until: Mono, told: &mut Told) {
+        let State::Running { bout, since, phase_ends } = self.state else { return };
+        for (left, cue) in cue::within(self.kind_of(bout), self.length_of(bout)) {
+            let due = phase_ends - left;
+            if due > self.heard && due > since && due <= until {
+                told.tell(due, cue);
+            }
+        }
+        self.heard = self.heard.max(until);
+    }
+
+    /// The bout is over: what follows it?
+    fn go_on(&mut self, bout: Bout, at: Mono, told: &mut Told) {
+        match bout.lead {
+            None => self.enter(Bout::phase(bout.phase + 1), at, told),
+            Some(Lead { step: LeadStep::GetReady, left }) => match self.phase_of(bout).map(|phase| phase.kind) {
+                Some(PhaseKind::Hold) => self.enter(Bout { phase: bout.phase, lead: Some(Lead { step: LeadStep::Lift, left }) }, at, told),
+                Some(_) | None => self.enter(Bout::phase(bout.phase), at, told),
+            },
+            Some(Lead { step: LeadStep::Lift, left }) => self.run(Bout::phase(bout.phase), left, at, told),
+        }
+    }
+
+    /// Begins a bout in full.
+    fn enter(&mut self, bout: Bout, at: Mono, told: &mut Told) {
+        self.run(bout, self.length_of(bout), at, told);
+    }
+
+    /// Begins a bout of which `left` is to be played, and tells the cues of its first moment.
+    fn run(&mut self, bout: Bout, left: Millis, at: Mono, told: &mut Told) {
+        let Some((kind, set)) = self.phase_of(bout).map(|phase| (phase.kind, phase.set)) else {
+            told.tell(at, Cue::Done);
+            self.state = State::Done(Summary::of(&self.plan, &self.credits, true));
+            return;
+        };
+        self.state = State::Running { bout, since: at, phase_ends: at + left };
+        match bout.lead {
+            None => {
+                if matches!(kind, PhaseKind::Hold | PhaseKind::Lower) {
+                    self.credits[set].begin();
+                }
+                for cue in cue::at_start(&self.plan, bout.phase) {
+                    told.tell(at, cue);
+                }
+            }
+            Some(Lead { step: LeadStep::GetReady, .. }) => {}
+            Some(Lead { step: LeadStep::Lift, .. }) => told.tell(at, Cue::Lift),
+        }
+        for (due_left, cue) in cue::within(self.kind_of(bout), self.length_of(bout)) {
+            if due_left == left {
+                told.tell(at, cue);
+            }
+        }
+    }
+
+    /// Credits what the running phase has done until `at`.
+    fn bank(&mut self, at: Mono) {
+        let State::Running { bout: Bout { phase, lead: None }, since, phase_ends } = self.state else { return };
+        let Some(Phase { kind, set, rep, .. }) = self.plan.phases().get(phase) else { return };
+        let (Some(credit), Some(planned)) = (self.credits.get_mut(*set), self.plan.sets().get(*set)) else { return };
+        if *kind == PhaseKind::Hold {
+            credit.hold(at.min(phase_ends).since(since), planned.hold);
+        }
+        let goes_on = self.plan.phases().get(phase + 1).is_some_and(|next| next.set == *set && next.rep == *rep);
+        let rep_is_over = *rep > 0 && at >= phase_ends && !goes_on;
+        if rep_is_over {
+            credit.finish_rep(planned.reps);
+        }
+    }
+
+    fn pause(&mut self, at: Mono, now: Mono, why: Pause) {
+        let State::Running { bout, phase_ends, .. } = self.state else { return };
+        self.bank(at);
+        let left = bout.lead.map_or(phase_ends.since(at), |lead| lead.left);
+        self.state = State::Paused { bout: Bout::phase(bout.phase), left, why };
+        self.heard = now;
+    }
+
+    fn resume(&mut self, now: Mono, told: &mut Told) {
+        let State::Paused { bout, left, .. } = self.state else { return };
+        match self.kind_of(bout) {
+            PhaseKind::Lift | PhaseKind::Hold => {
+                self.enter(Bout { phase: bout.phase, lead: Some(Lead { step: LeadStep::GetReady, left }) }, now, told);
+            }
+            PhaseKind::GetReady | PhaseKind::Lower | PhaseKind::Rest | PhaseKind::SwitchSides | PhaseKind::ChangePosition => {
+                self.state = State::Running { bout, since: now, phase_ends: now + left };
+            }
+        }
+    }
+
+    fn skip(&mut self, now: Mono, told: &mut Told) {
+        let Some(bout) = self.bout() else { return };
+        let Some(phase) = self.phase_of(bout) else { return };
+        let next = if phase.kind.is_work() { phase.set + 1 } else { phase.set };
+        let lift = self.plan.sets().get(next).map(|set| set.phases.start);
+        self.bank(now);
+        self.jump(lift.unwrap_or(self.plan.phases().len()), now, told);
+    }
+
+    fn back(&mut self, now: Mono, told: &mut Told) {
+        let Some(bout) = self.bout() else { return };
+        let Some(phase) = self.phase_of(bout) else { return };
+        let this = phase.set;
+        let starts_at = self.plan.sets()[this].phases.start;
+        let into_set = (phase.starts_at + self.played(bout, now)).saturating_sub(self.plan.phases()[starts_at].starts_at);
+        let again = if into_set < BACK_TWICE && bout.lead.is_none() { this.saturating_sub(1) } else { this };
+        self.bank(now);
+        self.credits[again].redo();
+        self.jump(self.plan.sets()[again].phases.start, now, told);
+    }
+
+    /// Goes to another phase: running on, or waiting there when paused.
+    fn jump(&mut self, phase: usize, now: Mono, told: &mut Told) {
+        match self.state {
+            State::Running { .. } => self.enter(Bout::phase(phase), now, told),
+            State::Paused { why, .. } if phase < self.plan.phases().len() => {
+                let bout = Bout::phase(phase);
+                self.state = State::Paused { bout, left: self.length_of(bout), why };
+            }
+            State::Paused { .. } => self.enter(Bout::phase(phase), now, told),
+            State::Done(_) => {}
+        }
+    }
+
+    fn stop(&mut self, now: Mono) {
+        if self.is_done() {
+            return;
+        }
+        self.bank(now);
+        self.state = State::Done(Summary::of(&self.plan, &self.credits, false));
+    }
+
+    fn bout(&self) -> Option<Bout> {
+        match self.state {
+            State::Running { bout, .. } | State::Paused { bout, .. } => Some(bout),
+            State::Done(_) => None,
+        }
+    }
+
+    /// How much of the bout's phase is over.
+    fn played(&self, bout: Bout, now: Mono) -> Millis {
+        let length = self.phase_of(bout).map_or(Millis::ZERO, |phase| phase.length);
+        match (&self.state, bout.lead) {
+            (State::Running { .. }, Some(lead)) => length.saturating_sub(lead.left),
+            (State::Running { phase_ends, .. }, None) => length.saturating_sub(phase_ends.since(now)),
+            (State::Paused { left, .. }, _) => length.saturating_sub(*left),
+            (State::Done(_), _) => Millis::ZERO,
+        }
+    }
+}
+
+/// The cues of one update: only those of the latest moment, because a late cue is a wrong one.
+#[derive(Default)]
+struct Told {
+    at: Mono,
+    cues: Vec<Cue>,
+}
+
+impl Told {
+    fn tell(&mut self, at: Mono, cue: Cue) {
+        if at > self.at {
+            self.cues.clear();
+            self.at = at;
+        }
+        self.cues.push(cue);
+    }
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;
