@@ -11,6 +11,7 @@
 //! - [`app::view`] holds one view model per screen.
 #![forbid(unsafe_code)]
 
+pub mod content;
 pub mod record;
 pub mod routine;
 pub mod session;

@@ -59,6 +59,8 @@ pub struct Exercise {
     pub sides: Sides,
     pub position: Position,
     pub equipment: Vec<Equipment>,
+    /// Whether it is done just as well with the equipment left out.
+    pub equipment_optional: bool,
     /// Properties that safety answers rule out, such as `weight-on-hands`.
     pub tags: Vec<String>,
     pub dose: Dose,

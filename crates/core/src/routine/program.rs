@@ -1,5 +1,6 @@
 //! What a routine is: steps, or variants of steps that take turns.
 
+use chrono::Weekday;
 use serde::Deserialize;
 
 use super::exercise::{Id, Kind};
@@ -16,6 +17,8 @@ pub struct Routine {
     pub variants: Vec<Variant>,
     /// Days a week it is meant for; none: any day.
     pub days_per_week: Option<u32>,
+    /// The days suggested for it; as many as `days_per_week`.
+    pub default_days: Vec<Weekday>,
 }
 
 impl Routine {
