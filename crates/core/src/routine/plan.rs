@@ -7,11 +7,11 @@
 //! Phases before a set (get ready, rest, switch sides, change of position) belong to the set that they lead to, because
 //! that is what the person prepares for. Every length shown anywhere is computed from a plan.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue::Catalogue;
 use super::exercise::{Exercise, Id, Side, Sides, Work};
 use super::program::{Routine, Step, Timing, Variant};
 use crate::Millis;
@@ -119,7 +119,7 @@ pub enum PlanError {
 
 impl Plan {
     /// Unfolds one variant of a routine.
-    pub fn unfold(routine: &Routine, variant: &Variant, exercises: &BTreeMap<Id, Exercise>, choices: &Choices) -> Result<Self, PlanError> {
+    pub fn unfold(routine: &Routine, variant: &Variant, catalogue: &Catalogue, choices: &Choices) -> Result<Self, PlanError> {
         let mut unfolding = Unfolding { timing: choices.timing, sets: Vec::new(), phases: Vec::new(), at: Millis::ZERO };
         let mut before = None;
         for step in &variant.steps {
@@ -127,8 +127,9 @@ impl Plan {
                 Some(alternative) if choices.alternative => alternative,
                 Some(_) | None => &step.exercise,
             };
-            let exercise =
-                exercises.get(id).ok_or_else(|| PlanError::UnknownExercise { routine: routine.id.clone(), exercise: id.clone() })?;
+            let exercise = catalogue
+                .exercise(id.as_str())
+                .ok_or_else(|| PlanError::UnknownExercise { routine: routine.id.clone(), exercise: id.clone() })?;
             unfolding.add(exercise, step, before);
             before = Some(exercise);
         }

@@ -146,6 +146,14 @@ impl Session {
         due.filter(|due| *due > self.heard && *due > *since).chain([*phase_ends]).min()
     }
 
+    /// When a number on the screen next changes, or a cue is due: the phase's next whole second.
+    #[must_use]
+    pub fn next_second(&self, now: Mono) -> Option<Mono> {
+        let State::Running { phase_ends, .. } = &self.state else { return None };
+        let whole_seconds_left = (phase_ends.since(now).0.saturating_sub(1)) / 1000;
+        Some(*phase_ends - Millis::from_secs(whole_seconds_left)).into_iter().chain(self.deadline()).min()
+    }
+
     #[must_use]
     pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
