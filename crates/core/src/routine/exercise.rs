@@ -120,12 +120,39 @@ pub enum Kind {
     Integrate,
 }
 
+impl Kind {
+    pub const ALL: [Self; 3] = [Self::Release, Self::Activate, Self::Integrate];
+
+    /// The id as in the content and in JSON, such as `release`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Activate => "activate",
+            Self::Integrate => "integrate",
+        }
+    }
+}
+
 /// Whether an exercise works both sides at once or each in turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sides {
     Both,
     Each,
+}
+
+impl Sides {
+    pub const ALL: [Self; 2] = [Self::Both, Self::Each];
+
+    /// The id as in the content and in JSON, such as `both`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Each => "each",
+        }
+    }
 }
 
 /// The side of the body that works.
@@ -224,4 +251,20 @@ pub enum Certainty {
     VeryLow,
     /// Rests on practice alone.
     Opinion,
+}
+
+impl Certainty {
+    pub const ALL: [Self; 5] = [Self::High, Self::Moderate, Self::Low, Self::VeryLow, Self::Opinion];
+
+    /// The id as in the content and in JSON, such as `high`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Moderate => "moderate",
+            Self::Low => "low",
+            Self::VeryLow => "very-low",
+            Self::Opinion => "opinion",
+        }
+    }
 }
