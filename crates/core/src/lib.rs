@@ -15,6 +15,7 @@ pub mod content;
 pub mod record;
 pub mod routine;
 pub mod session;
+pub mod text;
 pub mod time;
 
 pub use time::{LocalDay, Millis, Mono, Now, Wall};

@@ -1,0 +1,143 @@
+//! Durations, days and times of day in words.
+
+use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+
+use super::Texts;
+use crate::{LocalDay, Millis};
+
+impl Texts {
+    /// A length to read: "45 s", "2 min", "18 min 15". Whole seconds that are over.
+    #[must_use]
+    pub fn duration(&self, length: Millis) -> String {
+        match minutes_and_seconds(length) {
+            (0, seconds) => self.format("duration-seconds", &[("seconds", seconds.into())]),
+            (minutes, 0) => self.format("duration-minutes", &[("minutes", minutes.into())]),
+            (minutes, seconds) => {
+                let seconds = format!("{seconds:02}");
+                self.format("duration-minutes-seconds", &[("minutes", minutes.into()), ("seconds", seconds.into())])
+            }
+        }
+    }
+
+    /// A length to hear: "2 minutes 30 seconds".
+    #[must_use]
+    pub fn duration_spoken(&self, length: Millis) -> String {
+        match minutes_and_seconds(length) {
+            (0, seconds) => self.format("duration-spoken-seconds", &[("seconds", seconds.into())]),
+            (minutes, 0) => self.format("duration-spoken-minutes", &[("minutes", minutes.into())]),
+            (minutes, seconds) => {
+                self.format("duration-spoken-minutes-seconds", &[("minutes", minutes.into()), ("seconds", seconds.into())])
+            }
+        }
+    }
+
+    /// A day as seen from `today`: "Today", "Yesterday", "Thursday 26 June", with the year when it is another one.
+    #[must_use]
+    pub fn day(&self, day: LocalDay, today: LocalDay) -> String {
+        if day == today {
+            self.get("day-today")
+        } else if day == today.days_back(1) {
+            self.get("day-yesterday")
+        } else if day.0.year() == today.0.year() {
+            self.long_day(day)
+        } else {
+            self.format("day-long-with-year", &[("day", self.long_day(day).into()), ("year", day.0.year().into())])
+        }
+    }
+
+    /// "Thursday 26 June".
+    #[must_use]
+    pub fn long_day(&self, day: LocalDay) -> String {
+        let weekday = self.get(&format!("weekday-{}", day.weekday_from_monday() + 1));
+        let month = self.get(&format!("month-{}", day.0.month()));
+        self.format("day-long", &[("weekday", weekday.into()), ("day", day.0.day().into()), ("month", month.into())])
+    }
+
+    /// A time of day on a 24-hour clock: "14:06", "9:56".
+    #[must_use]
+    pub fn clock(&self, time: DateTime<FixedOffset>) -> String {
+        let minute = format!("{:02}", time.minute());
+        self.format("clock-time", &[("hour", time.hour().into()), ("minute", minute.into())])
+    }
+}
+
+fn minutes_and_seconds(length: Millis) -> (u64, u64) {
+    (length.secs_floor() / 60, length.secs_floor() % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::Language::{English, German};
+    use super::*;
+
+    #[test]
+    fn lengths_are_short_to_read() {
+        let read = |seconds| Texts::built_in(English).duration(Millis::from_secs(seconds));
+        assert_eq!([0, 45, 67, 120, 150, 1095].map(read), ["0 s", "45 s", "1 min 07", "2 min", "2 min 30", "18 min 15"]);
+    }
+
+    #[test]
+    fn a_second_counts_when_it_is_over() {
+        assert_eq!(Texts::built_in(English).duration(Millis(45_999)), "45 s");
+    }
+
+    #[test]
+    fn lengths_are_spelled_out_to_hear() {
+        let hear = |seconds| Texts::built_in(English).duration_spoken(Millis::from_secs(seconds));
+        assert_eq!(
+            [1, 45, 60, 120, 121, 150].map(hear),
+            ["1 second", "45 seconds", "1 minute", "2 minutes", "2 minutes 1 second", "2 minutes 30 seconds"]
+        );
+        assert_eq!(Texts::built_in(German).duration_spoken(Millis::from_secs(61)), "1 Minute 1 Sekunde");
+        assert_eq!(Texts::built_in(German).duration_spoken(Millis::from_secs(150)), "2 Minuten 30 Sekunden");
+    }
+
+    #[test]
+    fn days_nearby_have_names() {
+        let today = day(2025, 6, 28);
+        let read = |date| Texts::built_in(English).day(date, today);
+        assert_eq!(read(day(2025, 6, 28)), "Today");
+        assert_eq!(read(day(2025, 6, 27)), "Yesterday");
+        assert_eq!(read(day(2025, 6, 26)), "Thursday 26 June");
+        assert_eq!(read(day(2025, 6, 29)), "Sunday 29 June");
+    }
+
+    #[test]
+    fn a_day_of_another_year_names_it() {
+        assert_eq!(Texts::built_in(English).day(day(2024, 12, 30), day(2025, 1, 2)), "Monday 30 December 2024");
+        assert_eq!(Texts::built_in(German).day(day(2024, 12, 30), day(2025, 1, 2)), "Montag, 30. Dezember 2024");
+        assert_eq!(Texts::built_in(German).day(day(2024, 12, 31), day(2025, 1, 1)), "Gestern");
+    }
+
+    #[test]
+    fn german_dates_have_comma_and_dot() {
+        assert_eq!(Texts::built_in(German).long_day(day(2025, 6, 26)), "Donnerstag, 26. Juni");
+    }
+
+    #[test]
+    fn every_weekday_and_month_has_a_name() {
+        for language in [English, German] {
+            let names: Vec<String> = (1..=366)
+                .filter_map(|of_year| NaiveDate::from_yo_opt(2024, of_year))
+                .map(LocalDay)
+                .map(|day| Texts::built_in(language).long_day(day))
+                .collect();
+            assert_eq!(names.len(), 366);
+            assert!(!names.iter().any(|name| name.contains(['[', '{'])));
+        }
+    }
+
+    #[test]
+    fn the_clock_has_24_hours() {
+        let read = |time| Texts::built_in(English).clock(DateTime::parse_from_rfc3339(time).unwrap());
+        assert_eq!(read("2025-06-26T14:06:59+02:00"), "14:06");
+        assert_eq!(read("2025-06-26T09:56:00-07:00"), "9:56");
+        assert_eq!(read("2025-06-26T00:00:00+00:00"), "0:00");
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> LocalDay {
+        LocalDay(NaiveDate::from_ymd_opt(year, month, day).unwrap())
+    }
+}
