@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 pub mod content;
+pub mod figure;
 pub mod record;
 pub mod routine;
 pub mod session;
