@@ -18,6 +18,7 @@ pub(super) fn corners(circles: &[Circle]) -> Vec<(f64, Circle)> {
         return corners;
     };
     let mut angle = 0.0;
+    let mut once_round = TAU;
     // A hull has fewer than two arcs for each circle; the limit only guards against rounding.
     for _ in 0..2 * circles.len() {
         let next = circles
@@ -25,9 +26,12 @@ pub(super) fn corners(circles: &[Circle]) -> Vec<(f64, Circle)> {
             .filter_map(|other| Some((turn_until(circle, *other, angle)?, *other)))
             .min_by(|(turn, _), (other_turn, _)| turn.total_cmp(other_turn));
         match next {
-            Some((turn, other)) if angle + turn < TAU => {
+            Some((turn, other)) if angle + turn < once_round => {
                 angle += turn;
                 circle = other;
+                if corners.is_empty() {
+                    once_round = angle + TAU - SAME_ANGLE;
+                }
                 corners.push((angle, circle));
             }
             _ => break,
@@ -78,6 +82,13 @@ mod tests {
             .iter()
             .filter(|(_, circle)| (circle.centre.x - 5.0).abs() > 1.0);
         assert_eq!(ends.count(), 2, "{corners:?}");
+    }
+
+    #[test]
+    fn an_upright_square_of_points_has_four_corners() {
+        let square = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)];
+        let corners = corners(&square.map(|(x, y)| circle(x, y, 0.0)));
+        assert_eq!(corners.len(), 4, "{corners:?}");
     }
 
     #[test]
