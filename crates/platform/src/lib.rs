@@ -1,1 +1,4 @@
 //! placeholder
+
+#[cfg(feature = "desktop")]
+pub mod desktop;
