@@ -10,9 +10,11 @@ use std::thread;
 
 mod sound;
 mod tone;
+mod voice;
 
 pub use sound::Sound;
 pub use tone::Tone;
+pub use voice::Voice;
 
 /// Whether sound or voice can be heard. Reported when it becomes known and whenever it changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
