@@ -8,10 +8,12 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
+mod awake;
 mod sound;
 mod tone;
 mod voice;
 
+pub use awake::{Awake, AwakeStatus};
 pub use sound::Sound;
 pub use tone::Tone;
 pub use voice::Voice;
