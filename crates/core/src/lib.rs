@@ -11,6 +11,7 @@
 //! - [`app::view`] holds one view model per screen.
 #![forbid(unsafe_code)]
 
+pub mod app;
 pub mod content;
 pub mod figure;
 pub mod record;

@@ -1,8 +1,5 @@
 //! Figures as the app uses them: loading, phases and the shapes of a picture.
-#![allow(
-    clippy::float_cmp,
-    reason = "these numbers are exact or rounded to tenths"
-)]
+#![allow(clippy::float_cmp, reason = "these numbers are exact or rounded to tenths")]
 
 use std::fmt::Write;
 
@@ -44,17 +41,11 @@ fn shapes_keep_their_number_and_order_during_a_movement() {
                 Shape::Path { class, .. } => *class,
                 Shape::Glow { .. } => "glow",
             });
-            kinds
-                .filter(|class| *class != "fig-shadow")
-                .collect::<Vec<_>>()
+            kinds.filter(|class| *class != "fig-shadow").collect::<Vec<_>>()
         };
         let at_start = kinds(0.0);
         for step in 1..=20 {
-            assert_eq!(
-                kinds(f64::from(step) / 20.0),
-                at_start,
-                "{id} at step {step}"
-            );
+            assert_eq!(kinds(f64::from(step) / 20.0), at_start, "{id} at step {step}");
         }
     }
 }
@@ -63,48 +54,27 @@ fn shapes_keep_their_number_and_order_during_a_movement() {
 fn the_box_stays_the_same_during_a_movement_and_has_the_wanted_aspect() {
     for id in built_in().ids() {
         for aspect in [4.0 / 3.0, 1.0] {
-            let how = Drawing {
-                aspect,
-                ..Drawing::default()
-            };
+            let how = Drawing { aspect, ..Drawing::default() };
             let start = draw(id, 0.0, &how).view_box;
             assert_eq!(draw(id, 0.6, &how).view_box, start, "{id}");
             let [_, _, width, height] = start;
-            assert!(
-                (width / height - aspect).abs() < 0.01,
-                "{id}: {width} by {height}"
-            );
+            assert!((width / height - aspect).abs() < 0.01, "{id}: {width} by {height}");
         }
     }
 }
 
 #[test]
 fn the_mirror_image_has_the_same_heights_and_opposite_sides() {
-    let mirror = Drawing {
-        mirror: true,
-        ..Drawing::default()
-    };
+    let mirror = Drawing { mirror: true, ..Drawing::default() };
     for id in built_in().ids() {
         let [plain, mirrored] = [Drawing::default(), mirror].map(|how| draw(id, 0.4, &how));
         assert_eq!(plain.shapes.len(), mirrored.shapes.len(), "{id}");
         let [left, top, width, height] = plain.view_box;
         let [mirrored_left, mirrored_top, mirrored_width, mirrored_height] = mirrored.view_box;
         assert!((mirrored_left + left + width).abs() < 0.15, "{id}");
-        assert_eq!(
-            [top, width, height],
-            [mirrored_top, mirrored_width, mirrored_height],
-            "{id}"
-        );
+        assert_eq!([top, width, height], [mirrored_top, mirrored_width, mirrored_height], "{id}");
         for (shape, other) in plain.shapes.iter().zip(&mirrored.shapes) {
-            if let (
-                Shape::Glow { cx, cy, .. },
-                Shape::Glow {
-                    cx: other_cx,
-                    cy: other_cy,
-                    ..
-                },
-            ) = (shape, other)
-            {
+            if let (Shape::Glow { cx, cy, .. }, Shape::Glow { cx: other_cx, cy: other_cy, .. }) = (shape, other) {
                 assert!((cx + other_cx).abs() < 0.15, "{id}");
                 assert_eq!(cy, other_cy, "{id}");
             }
@@ -115,15 +85,7 @@ fn the_mirror_image_has_the_same_heights_and_opposite_sides() {
 #[test]
 fn a_working_muscle_glows_more_the_harder_it_works() {
     let opacity = |effort| {
-        let shapes = draw(
-            "donkey_kick",
-            0.5,
-            &Drawing {
-                effort,
-                ..Drawing::default()
-            },
-        )
-        .shapes;
+        let shapes = draw("donkey_kick", 0.5, &Drawing { effort, ..Drawing::default() }).shapes;
         shapes.iter().find_map(|shape| match shape {
             Shape::Glow { opacity, .. } => Some(*opacity),
             Shape::Path { .. } => None,
@@ -141,45 +103,27 @@ fn text_that_is_no_json_is_an_error() {
 #[test]
 fn an_unknown_joint_is_reported_with_exercise_and_pose() {
     let json = BUILT_IN.replacen(r#""at": ["top", 0, 10]"#, r#""at": ["tail", 0, 10]"#, 1);
-    assert_eq!(
-        message(&json),
-        "figure `bridge`, pose `down`: there is no joint `tail`"
-    );
+    assert_eq!(message(&json), "figure `bridge`, pose `down`: there is no joint `tail`");
 }
 
 #[test]
 fn an_unknown_field_of_a_pose_is_reported_with_exercise_and_pose() {
     let json = BUILT_IN.replacen(r#""pitch": -112"#, r#""pich": -112"#, 1);
     let message = message(&json);
-    assert!(
-        message.starts_with("figure `bridge`, pose `up`: unknown field `pich`"),
-        "{message}"
-    );
+    assert!(message.starts_with("figure `bridge`, pose `up`: unknown field `pich`"), "{message}");
 }
 
 #[test]
 fn a_wrong_exercise_is_reported_with_what_is_wrong() {
     for (exercise, expected) in [
-        (
-            r#"{"name": "x", "keys": [["a", 0]], "poses": {}}"#,
-            "figure `x`, pose `a`: there is no such pose",
-        ),
+        (r#"{"name": "x", "keys": [["a", 0]], "poses": {}}"#, "figure `x`, pose `a`: there is no such pose"),
         (
             r#"{"name": "x", "keys": [["a", 0]], "poses": {"a": {"from": "b"}, "b": {"from": "a"}}}"#,
             "figure `x`, pose `a`: its `from` leads in a circle",
         ),
-        (
-            r#"{"name": "x", "keys": [], "poses": {}}"#,
-            "figure `x`: the times of its keys must rise from 0 to 1",
-        ),
-        (
-            r#"{"name": "x", "keys": [["a", 1], ["a", 0]], "poses": {"a": {}}}"#,
-            "figure `x`: the times of its keys must rise from 0 to 1",
-        ),
-        (
-            r#"{"name": "x", "keys": [["a", 0]], "poses": {"a": {}}, "muscle": ["ear"]}"#,
-            "figure `x`: there is no muscle `ear`",
-        ),
+        (r#"{"name": "x", "keys": [], "poses": {}}"#, "figure `x`: the times of its keys must rise from 0 to 1"),
+        (r#"{"name": "x", "keys": [["a", 1], ["a", 0]], "poses": {"a": {}}}"#, "figure `x`: the times of its keys must rise from 0 to 1"),
+        (r#"{"name": "x", "keys": [["a", 0]], "poses": {"a": {}}, "muscle": ["ear"]}"#, "figure `x`: there is no muscle `ear`"),
         (
             r#"{"name": "x", "keys": [["a", 0]], "poses": {"a": {}}, "props": [["sofa", 1]]}"#,
             "figure `x`: there is no such equipment as [\"sofa\",1]",
@@ -212,15 +156,9 @@ fn a_wrong_exercise_is_reported_with_what_is_wrong() {
 fn contact_sheet_of_all_exercises() {
     let (columns, width, height) = (6, 264, 216);
     let mut cells = String::new();
-    let moments = built_in()
-        .ids()
-        .flat_map(|id| [(id, 0.0, false), (id, 1.0, false), (id, 1.0, true)]);
+    let moments = built_in().ids().flat_map(|id| [(id, 0.0, false), (id, 1.0, false), (id, 1.0, true)]);
     for (index, (id, time, mirror)) in moments.enumerate() {
-        let how = Drawing {
-            mirror,
-            effort: time,
-            ..Drawing::default()
-        };
+        let how = Drawing { mirror, effort: time, ..Drawing::default() };
         let picture = draw(id, time, &how);
         let [left, top, box_width, box_height] = picture.view_box;
         let (column, row) = (index % columns, index / columns);
@@ -298,9 +236,7 @@ fn message(json: &str) -> String {
 
 /// The built-in data with a single exercise `x` instead of its own.
 fn with_exercise(exercise: &str) -> String {
-    let (head, _) = BUILT_IN
-        .split_once(r#""exercises":"#)
-        .expect("the data has exercises");
+    let (head, _) = BUILT_IN.split_once(r#""exercises":"#).expect("the data has exercises");
     format!(r#"{head}"exercises": {{"x": {exercise}}}}}"#)
 }
 
@@ -311,14 +247,7 @@ fn assert_finite(picture: &Picture) {
             Shape::Path { class, d } => {
                 assert!(!d.contains("NaN") && !d.contains("inf"), "{class}: {d}");
             }
-            Shape::Glow {
-                cx,
-                cy,
-                rx,
-                ry,
-                angle,
-                opacity,
-            } => {
+            Shape::Glow { cx, cy, rx, ry, angle, opacity } => {
                 let numbers = [cx, cy, rx, ry, angle, opacity];
                 assert!(numbers.iter().all(|number| number.is_finite()), "{shape:?}");
             }
@@ -329,14 +258,7 @@ fn assert_finite(picture: &Picture) {
 fn svg(picture: &Picture) -> String {
     let elements = picture.shapes.iter().map(|shape| match shape {
         Shape::Path { class, d } => format!(r#"<path class="{class}" d="{d}"/>"#),
-        Shape::Glow {
-            cx,
-            cy,
-            rx,
-            ry,
-            angle,
-            opacity,
-        } => format!(
+        Shape::Glow { cx, cy, rx, ry, angle, opacity } => format!(
             r#"<ellipse class="fig-glow" fill="url(#glow)" rx="{rx}" ry="{ry}" opacity="{opacity}"
             transform="translate({cx} {cy})rotate({angle})"/>"#
         ),
@@ -347,18 +269,12 @@ fn svg(picture: &Picture) -> String {
 /// The style in its light colours, for renderers that know no custom properties.
 fn style_without_variables() -> String {
     let css = include_str!("../../../assets/style/figure.css");
-    let (palette, _) = css
-        .split_once('}')
-        .expect("the style starts with a palette");
-    let (_, rules) = css
-        .split_once(".fig {")
-        .expect("the rules follow the palettes");
+    let (palette, _) = css.split_once('}').expect("the style starts with a palette");
+    let (_, rules) = css.split_once(".fig {").expect("the rules follow the palettes");
     let colours = palette.lines().filter_map(|line| {
         let (name, rest) = line.trim().split_once(':')?;
         let (colour, _) = rest.trim().split_once(';')?;
         Some((format!("var({name})"), colour))
     });
-    colours.fold(format!(".fig {{{rules}"), |style, (variable, colour)| {
-        style.replace(&variable, colour)
-    })
+    colours.fold(format!(".fig {{{rules}"), |style, (variable, colour)| style.replace(&variable, colour))
 }

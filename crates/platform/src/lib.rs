@@ -1,4 +1,29 @@
-//! placeholder
+//! The half of Unsit that touches a machine.
+//!
+//! # Where to start
+//! - [`Platform`] is what the loop asks of a machine: the time, effects, standing wishes.
+//! - [`runtime`] drives the core's update with it: one queue, one armed wake-up, one published model.
+//! - [`native`] is the machine under a desktop window and a terminal; [`fake`] is one under a simulated clock.
+//!
+//! This crate is the only one with `cfg(target)` besides the store's choice of backend.
 
+pub mod clock;
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod directory;
+pub mod fake;
+pub mod native;
+pub mod runtime;
+
+use unsit_core::Now;
+use unsit_core::app::{Desired, Effect};
+
+/// A machine that the loop runs on. Whatever is asked is answered later, by a message.
+pub trait Platform {
+    /// One reading of every clock.
+    fn now(&self) -> Now;
+    /// Does one thing, without waiting for it.
+    fn perform(&self, effect: Effect);
+    /// Brings the machine in line with what should hold. Asked again after each message; the same wish twice is one wish.
+    fn reconcile(&self, want: &Desired);
+}

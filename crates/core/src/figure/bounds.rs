@@ -18,17 +18,8 @@ pub(super) struct Bounds {
 
 impl Bounds {
     /// A box round all key poses and the equipment.
-    pub(super) fn around(
-        skeletons: impl Iterator<Item = Skeleton>,
-        props: &[Prop],
-        projection: Projection,
-    ) -> Self {
-        let mut bounds = Self {
-            left: f64::INFINITY,
-            top: 0.0,
-            right: f64::NEG_INFINITY,
-            bottom: 0.0,
-        };
+    pub(super) fn around(skeletons: impl Iterator<Item = Skeleton>, props: &[Prop], projection: Projection) -> Self {
+        let mut bounds = Self { left: f64::INFINITY, top: 0.0, right: f64::NEG_INFINITY, bottom: 0.0 };
         for skeleton in skeletons {
             for (joint, flesh) in joints(&skeleton) {
                 bounds.include(projection.point(joint), flesh);

@@ -140,11 +140,7 @@ pub(super) struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self {
-            shear: 0.14,
-            tilt: 0.13,
-            yaw: 0.0,
-        }
+        Self { shear: 0.14, tilt: 0.13, yaw: 0.0 }
     }
 }
 
@@ -164,13 +160,7 @@ pub(super) enum Part {
 }
 
 fn default_order() -> Vec<Part> {
-    vec![
-        Part::FarArm,
-        Part::FarLeg,
-        Part::Trunk,
-        Part::NearLeg,
-        Part::NearArm,
-    ]
+    vec![Part::FarArm, Part::FarLeg, Part::Trunk, Part::NearLeg, Part::NearArm]
 }
 
 fn default_glow_after() -> Part {

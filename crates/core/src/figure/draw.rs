@@ -26,12 +26,7 @@ pub struct Drawing {
 impl Default for Drawing {
     /// The right side at ease, in a picture of 4 by 3.
     fn default() -> Self {
-        Self {
-            mirror: false,
-            effort: 0.0,
-            breath: 0.0,
-            aspect: 4.0 / 3.0,
-        }
+        Self { mirror: false, effort: 0.0, breath: 0.0, aspect: 4.0 / 3.0 }
     }
 }
 
@@ -74,39 +69,22 @@ pub enum Shape {
 
 /// Draws one frame. `time` is a place on the time line, see [`Figure::at`].
 pub(super) fn picture(rig: &Rig, figure: &Figure, time: f64, how: &Drawing) -> Picture {
-    let pose = figure
-        .timeline
-        .pose_at(finite_or(time, 0.0).clamp(0.0, 1.0));
+    let pose = figure.timeline.pose_at(finite_or(time, 0.0).clamp(0.0, 1.0));
     let skeleton = rig.solve(&pose);
     let projection = Projection::new(figure.view, how.mirror);
     let aspect = finite_or(how.aspect, 4.0 / 3.0).clamp(0.1, 10.0);
     let view_box = figure.bounds.view_box(aspect, how.mirror).map(tenths);
-    let outline = Outline {
-        rig,
-        skeleton: &skeleton,
-        projection,
-        breath: finite_or(how.breath, 0.0).clamp(-1.0, 1.0),
-    };
-    let scene = Scene {
-        rig,
-        pose: &pose,
-        skeleton: &skeleton,
-        projection,
-    };
+    let outline = Outline { rig, skeleton: &skeleton, projection, breath: finite_or(how.breath, 0.0).clamp(-1.0, 1.0) };
+    let scene = Scene { rig, pose: &pose, skeleton: &skeleton, projection };
     let mut shapes = Vec::with_capacity(24);
     ground(figure, &scene, &outline, view_box, &mut shapes);
     for part in &figure.order {
         shapes.extend(contour(&outline, *part));
-        shapes.push(Shape::Path {
-            class: class(*part),
-            d: outline.filled(*part),
-        });
+        shapes.push(Shape::Path { class: class(*part), d: outline.filled(*part) });
         if *part == figure.glow_after {
             let effort = finite_or(how.effort, 0.0).clamp(0.0, 1.0);
             let glows = figure.muscles.iter();
-            shapes.extend(
-                glows.map(|(muscle, side)| glow(muscle, *side, rig, &skeleton, projection, effort)),
-            );
+            shapes.extend(glows.map(|(muscle, side)| glow(muscle, *side, rig, &skeleton, projection, effort)));
         }
         for prop in &figure.props {
             match part {
@@ -120,32 +98,20 @@ pub(super) fn picture(rig: &Rig, figure: &Figure, time: f64, how: &Drawing) -> P
 }
 
 /// Everything behind the body: floor or mat, shadow, equipment.
-fn ground(
-    figure: &Figure,
-    scene: &Scene,
-    outline: &Outline,
-    view_box: [f64; 4],
-    shapes: &mut Vec<Shape>,
-) {
+fn ground(figure: &Figure, scene: &Scene, outline: &Outline, view_box: [f64; 4], shapes: &mut Vec<Shape>) {
     if !figure.props.iter().any(Prop::is_mat) {
         let [left, _, width, _] = view_box;
         let mut floor = Path::default();
         let ends = [left + 4.0, left + width - 4.0].map(|x| Point::new(x, 0.0));
         floor.polyline(ends, false);
-        shapes.push(Shape::Path {
-            class: "fig-floor",
-            d: floor.into_text(),
-        });
+        shapes.push(Shape::Path { class: "fig-floor", d: floor.into_text() });
     }
     for prop in &figure.props {
         scene.floor(prop, shapes);
     }
     let shadow = outline.shadow();
     if !shadow.is_empty() {
-        shapes.push(Shape::Path {
-            class: "fig-shadow",
-            d: shadow,
-        });
+        shapes.push(Shape::Path { class: "fig-shadow", d: shadow });
     }
     for prop in &figure.props {
         scene.behind(prop, shapes);
@@ -154,10 +120,7 @@ fn ground(
 
 /// The contour of a near limb, a path of its own that lifts the limb off the body behind it.
 fn contour(outline: &Outline, part: Part) -> Option<Shape> {
-    matches!(part, Part::NearLeg | Part::NearArm).then(|| Shape::Path {
-        class: "fig-edge",
-        d: outline.contour(part),
-    })
+    matches!(part, Part::NearLeg | Part::NearArm).then(|| Shape::Path { class: "fig-edge", d: outline.contour(part) })
 }
 
 fn class(part: Part) -> &'static str {
@@ -169,14 +132,7 @@ fn class(part: Part) -> &'static str {
 }
 
 /// A patch of light that moves and turns with its bone.
-fn glow(
-    muscle: &Muscle,
-    side: Side,
-    rig: &Rig,
-    skeleton: &Skeleton,
-    projection: Projection,
-    effort: f64,
-) -> Shape {
+fn glow(muscle: &Muscle, side: Side, rig: &Rig, skeleton: &Skeleton, projection: Projection, effort: f64) -> Shape {
     let (leg, bones) = (&skeleton.legs[side], &skeleton.bones);
     let (start, bone, length) = match muscle.bone {
         Bone::Pelvis => (skeleton.hip, bones.pelvis, rig.lumbar),
@@ -185,12 +141,8 @@ fn glow(
         Bone::Thigh => (leg.hip, leg.thigh, -rig.thigh),
         Bone::Shank => (leg.knee, leg.shank, -rig.shank),
     };
-    let centre = projection.point(
-        start
-            + bone.up * (length * muscle.along)
-            + bone.forward * muscle.forward
-            + bone.right * (side.sign() * muscle.outward),
-    );
+    let centre = projection
+        .point(start + bone.up * (length * muscle.along) + bone.forward * muscle.forward + bone.right * (side.sign() * muscle.outward));
     let along = projection.point(bone.up);
     Shape::Glow {
         cx: tenths(centre.x),
@@ -203,9 +155,5 @@ fn glow(
 }
 
 pub(super) fn finite_or(number: f64, otherwise: f64) -> f64 {
-    if number.is_finite() {
-        number
-    } else {
-        otherwise
-    }
+    if number.is_finite() { number } else { otherwise }
 }

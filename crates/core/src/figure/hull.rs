@@ -44,10 +44,7 @@ pub(super) fn corners(circles: &[Circle]) -> Vec<(f64, Circle)> {
 pub(super) fn outermost(circles: &[Circle], angle: f64) -> Option<Circle> {
     let direction = Point::on_circle(angle, 1.0);
     let reach = |circle: &Circle| circle.centre.dot(direction) + circle.radius;
-    circles
-        .iter()
-        .copied()
-        .max_by(|one, other| reach(one).total_cmp(&reach(other)))
+    circles.iter().copied().max_by(|one, other| reach(one).total_cmp(&reach(other)))
 }
 
 /// How far to turn clockwise until another circle reaches farther than this one, in radians; `None` if it never does
@@ -68,19 +65,14 @@ mod tests {
     use super::*;
 
     fn circle(x: f64, y: f64, radius: f64) -> Circle {
-        Circle {
-            centre: Point::new(x, y),
-            radius,
-        }
+        Circle { centre: Point::new(x, y), radius }
     }
 
     #[test]
     fn a_circle_between_two_equal_ones_is_skipped() {
         let row = [0.0, 10.0, 5.0].map(|x| circle(x, 0.0, 2.0));
         let corners = corners(&row);
-        let ends = corners
-            .iter()
-            .filter(|(_, circle)| (circle.centre.x - 5.0).abs() > 1.0);
+        let ends = corners.iter().filter(|(_, circle)| (circle.centre.x - 5.0).abs() > 1.0);
         assert_eq!(ends.count(), 2, "{corners:?}");
     }
 

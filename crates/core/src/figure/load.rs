@@ -19,23 +19,14 @@ const LARGEST_NUMBER: f64 = 10_000.0;
 
 /// Makes a figure of every exercise in the data.
 pub(super) fn figures(data: FileData) -> Result<(Rig, BTreeMap<String, Figure>), FigureError> {
-    let FileData {
-        rig,
-        muscles,
-        exercises,
-    } = data;
+    let FileData { rig, muscles, exercises } = data;
     if let Some(need) = missing_in(&rig) {
         return Err(FigureError::Rig(need));
     }
     let figures = exercises
         .into_iter()
         .map(|(id, exercise)| {
-            let figure = Loader {
-                id: &id,
-                rig: &rig,
-                muscles: &muscles,
-            }
-            .figure(exercise)?;
+            let figure = Loader { id: &id, rig: &rig, muscles: &muscles }.figure(exercise)?;
             Ok((id, figure))
         })
         .collect::<Result<_, FigureError>>()?;
@@ -44,32 +35,13 @@ pub(super) fn figures(data: FileData) -> Result<(Rig, BTreeMap<String, Figure>),
 
 /// What a rig lacks to be drawn.
 fn missing_in(rig: &Rig) -> Option<&'static str> {
-    let bones = [
-        rig.lumbar,
-        rig.thorax,
-        rig.chest,
-        rig.neck,
-        rig.head,
-        rig.upper_arm,
-        rig.fore_arm,
-        rig.thigh,
-        rig.shank,
-    ];
-    let rising = rig
-        .rings
-        .windows(2)
-        .all(|rings| matches!(rings, [below, above] if below.along < above.along));
-    if !bones
-        .iter()
-        .all(|length| (0.1..LARGEST_NUMBER).contains(length))
-    {
+    let bones = [rig.lumbar, rig.thorax, rig.chest, rig.neck, rig.head, rig.upper_arm, rig.fore_arm, rig.thigh, rig.shank];
+    let rising = rig.rings.windows(2).all(|rings| matches!(rings, [below, above] if below.along < above.along));
+    if !bones.iter().all(|length| (0.1..LARGEST_NUMBER).contains(length)) {
         Some("bones of positive length")
     } else if rig.rings.len() < 2 || !rising {
         Some("two or more rings, from the hip upwards")
-    } else if [&rig.foot, &rig.hand, &rig.skull, &rig.nose]
-        .iter()
-        .any(|balls| balls.is_empty())
-    {
+    } else if [&rig.foot, &rig.hand, &rig.skull, &rig.nose].iter().any(|balls| balls.is_empty()) {
         Some("balls for foot, hand, skull and nose")
     } else {
         None
@@ -85,8 +57,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn figure(&self, exercise: Value) -> Result<Figure, FigureError> {
-        let data: ExerciseData = serde_json::from_value(exercise)
-            .map_err(|error| self.error(ExerciseProblem::Form(error)))?;
+        let data: ExerciseData = serde_json::from_value(exercise).map_err(|error| self.error(ExerciseProblem::Form(error)))?;
         self.check_numbers(&data)?;
         let mut keys = self.keys(&data.keys, &data.poses)?;
         free_half_planted_limbs(self.rig, &mut keys);
@@ -97,8 +68,7 @@ impl Loader<'_> {
             .props
             .iter()
             .map(|line| {
-                let unknown =
-                    || ExerciseProblem::UnknownProp(Value::from(line.clone()).to_string());
+                let unknown = || ExerciseProblem::UnknownProp(Value::from(line.clone()).to_string());
                 Prop::parse(line).ok_or_else(|| self.error(unknown()))
             })
             .collect::<Result<Vec<_>, _>>()?;
@@ -119,40 +89,27 @@ impl Loader<'_> {
 
     fn check_numbers(&self, data: &ExerciseData) -> Result<(), FigureError> {
         let times: Vec<f64> = data.keys.iter().map(|(_, time)| *time).collect();
-        let rising = times
-            .windows(2)
-            .all(|times| matches!(times, [before, after] if before < after));
+        let rising = times.windows(2).all(|times| matches!(times, [before, after] if before < after));
         let in_range = |time: &f64| (0.0..=1.0).contains(time);
         if times.is_empty() || !rising || !times.iter().all(in_range) {
             return Err(self.error(ExerciseProblem::KeyTimes));
         }
-        if !data
-            .phases
-            .values()
-            .all(|(start, end)| in_range(start) && in_range(end))
-        {
+        if !data.phases.values().all(|(start, end)| in_range(start) && in_range(end)) {
             return Err(self.error(ExerciseProblem::PhaseRange));
         }
         let view = [data.view.shear, data.view.tilt, data.view.yaw];
-        match view
-            .into_iter()
-            .find(|number| number.abs() > LARGEST_NUMBER)
-        {
+        match view.into_iter().find(|number| number.abs() > LARGEST_NUMBER) {
             Some(number) => Err(self.error(ExerciseProblem::OutOfRange(number))),
             None => Ok(()),
         }
     }
 
-    fn keys(
-        &self,
-        written: &[(String, f64)],
-        poses: &Map<String, Value>,
-    ) -> Result<Vec<Key>, FigureError> {
+    fn keys(&self, written: &[(String, f64)], poses: &Map<String, Value>) -> Result<Vec<Key>, FigureError> {
         let poses = poses
             .iter()
             .map(|(name, pose)| {
-                let data: PoseData = serde_json::from_value(pose.clone())
-                    .map_err(|error| self.pose_error(name, PoseProblem::Form(error)))?;
+                let data: PoseData =
+                    serde_json::from_value(pose.clone()).map_err(|error| self.pose_error(name, PoseProblem::Form(error)))?;
                 Ok((name.as_str(), data))
             })
             .collect::<Result<BTreeMap<_, _>, FigureError>>()?;
@@ -167,15 +124,8 @@ impl Loader<'_> {
     }
 
     /// A pose with everything it takes from others by `from`.
-    fn resolved(
-        &self,
-        name: &str,
-        poses: &BTreeMap<&str, PoseData>,
-    ) -> Result<PoseData, FigureError> {
-        let mut pose = PoseData {
-            from: Some(name.to_owned()),
-            ..PoseData::default()
-        };
+    fn resolved(&self, name: &str, poses: &BTreeMap<&str, PoseData>) -> Result<PoseData, FigureError> {
+        let mut pose = PoseData { from: Some(name.to_owned()), ..PoseData::default() };
         for _ in 0..=poses.len() {
             let Some(source) = &pose.from else {
                 return Ok(pose);
@@ -193,10 +143,7 @@ impl Loader<'_> {
         let Some(first) = keys.first() else {
             return Err(self.error(ExerciseProblem::KeyTimes));
         };
-        let different = keys
-            .iter()
-            .zip(names)
-            .find(|(key, _)| !key.pose.has_form_of(&first.pose));
+        let different = keys.iter().zip(names).find(|(key, _)| !key.pose.has_form_of(&first.pose));
         match different {
             Some((_, (name, _))) => Err(self.pose_error(name, PoseProblem::DiffersInForm)),
             None => Ok(first.pose),
@@ -212,26 +159,17 @@ impl Loader<'_> {
                     None => (name.as_str(), Side::Near),
                 };
                 let found = self.muscles.get(muscle).copied();
-                found
-                    .map(|muscle| (muscle, side))
-                    .ok_or_else(|| self.error(ExerciseProblem::UnknownMuscle(name.clone())))
+                found.map(|muscle| (muscle, side)).ok_or_else(|| self.error(ExerciseProblem::UnknownMuscle(name.clone())))
             })
             .collect()
     }
 
     fn error(&self, problem: ExerciseProblem) -> FigureError {
-        FigureError::Exercise {
-            exercise: self.id.to_owned(),
-            problem,
-        }
+        FigureError::Exercise { exercise: self.id.to_owned(), problem }
     }
 
     fn pose_error(&self, pose: &str, problem: PoseProblem) -> FigureError {
-        FigureError::Pose {
-            exercise: self.id.to_owned(),
-            pose: pose.to_owned(),
-            problem,
-        }
+        FigureError::Pose { exercise: self.id.to_owned(), pose: pose.to_owned(), problem }
     }
 }
 

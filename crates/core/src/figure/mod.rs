@@ -131,8 +131,5 @@ impl Figure {
 /// Never in a program whose tests passed: the data is compiled in, and a test loads it.
 pub fn built_in() -> &'static Figures {
     static FIGURES: OnceLock<Figures> = OnceLock::new();
-    FIGURES.get_or_init(|| {
-        Figures::load(include_str!("../../../../assets/content/poses.json"))
-            .expect("the built-in figure data is valid")
-    })
+    FIGURES.get_or_init(|| Figures::load(include_str!("../../../../assets/content/poses.json")).expect("the built-in figure data is valid"))
 }

@@ -40,23 +40,9 @@ impl Outline<'_> {
 
     /// The contact shadow on the floor; empty while the body is high above it.
     pub(super) fn shadow(&self) -> String {
-        let Skeleton {
-            hip,
-            lumbar,
-            thorax,
-            top,
-            head,
-            legs,
-            arms,
-            ..
-        } = *self.skeleton;
+        let Skeleton { hip, lumbar, thorax, top, head, legs, arms, .. } = *self.skeleton;
         let mut path = Path::default();
-        for (start, end, flesh) in [
-            (hip, lumbar, 10.0),
-            (lumbar, thorax, 9.0),
-            (thorax, top, 9.5),
-            (top, head, 9.0),
-        ] {
+        for (start, end, flesh) in [(hip, lumbar, 10.0), (lumbar, thorax, 9.0), (thorax, top, 9.5), (top, head, 9.0)] {
             self.bone_shadow(&mut path, start, end, flesh);
         }
         for side in [Side::Far, Side::Near] {
@@ -96,50 +82,19 @@ impl Outline<'_> {
         self.bone(path, (leg.hip, leg.knee), form.thigh, leg.thigh, bare);
         self.bone(path, (leg.knee, leg.ankle), form.shank, leg.shank, 0.0);
         self.knee_web(path, leg);
-        self.balls(
-            path,
-            &self.rig.foot,
-            leg.ankle,
-            leg.foot.forward,
-            leg.foot.up,
-        );
+        self.balls(path, &self.rig.foot, leg.ankle, leg.foot.forward, leg.foot.up);
     }
 
     fn arm(&self, path: &mut Path, arm: &ArmBones, bare: f64) {
         let form = &self.rig.seg;
-        self.bone(
-            path,
-            (arm.shoulder, arm.elbow),
-            form.upper_arm,
-            arm.upper,
-            bare,
-        );
+        self.bone(path, (arm.shoulder, arm.elbow), form.upper_arm, arm.upper, bare);
         self.bone(path, (arm.elbow, arm.wrist), form.fore_arm, arm.fore, 0.0);
-        self.balls(
-            path,
-            &self.rig.hand,
-            arm.wrist,
-            -arm.hand.up,
-            arm.hand.forward,
-        );
+        self.balls(path, &self.rig.hand, arm.wrist, -arm.hand.up, arm.hand.forward);
     }
 
-    fn bone(
-        &self,
-        path: &mut Path,
-        ends: (Vector, Vector),
-        form: Segment,
-        frame: Frame,
-        bare: f64,
-    ) {
+    fn bone(&self, path: &mut Path, ends: (Vector, Vector), form: Segment, frame: Frame, bare: f64) {
         let Self { projection, .. } = self;
-        path.segment(
-            projection.point(ends.0),
-            projection.point(ends.1),
-            form,
-            projection.point(frame.forward),
-            bare,
-        );
+        path.segment(projection.point(ends.0), projection.point(ends.1), form, projection.point(frame.forward), bare);
     }
 
     /// Fills the fold where calf and thigh of a deeply bent knee touch, growing from 95 degrees of flexion.
@@ -148,11 +103,7 @@ impl Outline<'_> {
         let share = 0.8 * ((flexion.to_degrees() - 95.0) / 60.0).clamp(0.0, 1.0);
         let on_thigh = leg.knee + leg.thigh.up * (self.rig.thigh * share);
         let on_shank = leg.knee - leg.shank.up * (self.rig.shank * share);
-        path.hull(&[
-            self.projection.circle(leg.knee, 4.6),
-            self.projection.circle(on_thigh, 4.6),
-            self.projection.circle(on_shank, 4.0),
-        ]);
+        path.hull(&[self.projection.circle(leg.knee, 4.6), self.projection.circle(on_thigh, 4.6), self.projection.circle(on_shank, 4.0)]);
     }
 
     fn balls(&self, path: &mut Path, balls: &[Ball], origin: Vector, forward: Vector, up: Vector) {
@@ -167,22 +118,10 @@ impl Outline<'_> {
     }
 
     fn head(&self, path: &mut Path) {
-        let Skeleton {
-            neck,
-            skull,
-            head,
-            bones,
-            ..
-        } = self.skeleton;
-        let form = Segment {
-            start: 6.8,
-            end: 5.2,
-            front: 0.0,
-            back: 0.0,
-        };
+        let Skeleton { neck, skull, head, bones, .. } = self.skeleton;
+        let form = Segment { start: 6.8, end: 5.2, front: 0.0, back: 0.0 };
         path.segment(
-            self.projection
-                .point(*neck - bones.chest.up - bones.chest.forward * 0.6),
+            self.projection.point(*neck - bones.chest.up - bones.chest.forward * 0.6),
             self.projection.point(*skull + bones.head.up * 2.0),
             form,
             Point::default(),
@@ -195,12 +134,7 @@ impl Outline<'_> {
 
     fn trunk(&self, path: &mut Path) {
         let spine = SpineCurve::new(self.skeleton);
-        let slices: Vec<Slice> = self
-            .rig
-            .rings
-            .iter()
-            .map(|ring| self.slice(ring, &spine.at(ring.along)))
-            .collect();
+        let slices: Vec<Slice> = self.rig.rings.iter().map(|ring| self.slice(ring, &spine.at(ring.along))).collect();
         let (Some(lowest), Some(highest)) = (slices.first(), slices.last()) else {
             return;
         };
@@ -221,13 +155,7 @@ impl Outline<'_> {
         let right = self.projection.point(section.right).dot(normal);
         let forward = self.projection.point(section.forward).dot(normal);
         let half = (ring.half_width * right).hypot(half_depth * forward);
-        Slice {
-            centre: self
-                .projection
-                .point(section.centre + section.forward * ring.forward),
-            up,
-            half: normal * half,
-        }
+        Slice { centre: self.projection.point(section.centre + section.forward * ring.forward), up, half: normal * half }
     }
 
     /// The sliver a bone leaves on the floor. It narrows to nothing with height, so that nothing pops.
@@ -247,14 +175,8 @@ impl Outline<'_> {
             }
         };
         let on_floor = |place: Vector| self.projection.point(Vector { y: 0.0, ..place });
-        let radius =
-            |height: f64| SHADOW_RADIUS * (1.0 - height.min(SHADOW_HEIGHT) / SHADOW_HEIGHT) + 0.1;
-        let form = Segment {
-            start: radius(start_height),
-            end: radius(end_height),
-            front: 0.0,
-            back: 0.0,
-        };
+        let radius = |height: f64| SHADOW_RADIUS * (1.0 - height.min(SHADOW_HEIGHT) / SHADOW_HEIGHT) + 0.1;
+        let form = Segment { start: radius(start_height), end: radius(end_height), front: 0.0, back: 0.0 };
         path.segment(
             on_floor(lowered(start, start_height, end, end_height)),
             on_floor(lowered(end, end_height, start, start_height)),

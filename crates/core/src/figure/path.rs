@@ -44,37 +44,21 @@ impl Path {
 
     /// A tapered limb with a bulging front and back. `front` is the direction of its front in the picture; `bare` is
     /// the share at its root that is left out.
-    pub(super) fn segment(
-        &mut self,
-        start: Point,
-        end: Point,
-        form: Segment,
-        front: Point,
-        bare: f64,
-    ) {
+    pub(super) fn segment(&mut self, start: Point, end: Point, form: Segment, front: Point, bare: f64) {
         let axis = end - start;
         let length = axis.length();
         if length < (form.start - form.end).abs() + 0.5 {
             return self.disc(if form.start > form.end {
-                Circle {
-                    centre: start,
-                    radius: form.start,
-                }
+                Circle { centre: start, radius: form.start }
             } else {
-                Circle {
-                    centre: end,
-                    radius: form.end,
-                }
+                Circle { centre: end, radius: form.end }
             });
         }
         let normal = axis.normal();
         // A bulge shows in full when its limb is seen from the side and not foreshortened.
         let facing = front.dot(normal) * (length / 30.0).min(1.0);
-        let (left, right) = if facing > 0.0 {
-            (facing * form.front, facing * form.back)
-        } else {
-            (-facing * form.back, -facing * form.front)
-        };
+        let (left, right) =
+            if facing > 0.0 { (facing * form.front, facing * form.back) } else { (-facing * form.back, -facing * form.front) };
         let contour = |side: Point, bulge: f64| {
             let at = |along: f64, taper: f64, bulge: f64| {
                 let radius = form.start + (form.end - form.start) * taper;
@@ -86,11 +70,7 @@ impl Path {
                 second: at(0.7, 0.72, bulge * 0.5),
                 end: at(1.0, 1.0, 0.0),
             };
-            if bare > 0.0 {
-                whole.rest_after(bare)
-            } else {
-                whole
-            }
+            if bare > 0.0 { whole.rest_after(bare) } else { whole }
         };
         let outward = contour(normal, left);
         let back = contour(normal * -1.0, right);
@@ -113,20 +93,12 @@ impl Path {
             }
             return;
         };
-        let next_angles = corners
-            .iter()
-            .skip(1)
-            .map(|(angle, _)| *angle)
-            .chain(std::iter::once(first_angle + TAU));
+        let next_angles = corners.iter().skip(1).map(|(angle, _)| *angle).chain(std::iter::once(first_angle + TAU));
         let mut command = 'M';
         for (&(angle, circle), next_angle) in corners.iter().zip(next_angles) {
             let on_circle = |angle| circle.centre + Point::on_circle(angle, circle.radius);
             self.command(command, on_circle(angle));
-            self.arc(
-                circle.radius,
-                next_angle - angle > PI,
-                on_circle(next_angle),
-            );
+            self.arc(circle.radius, next_angle - angle > PI, on_circle(next_angle));
             command = 'L';
         }
         self.close();
@@ -139,11 +111,7 @@ impl Path {
             shifted.copied().collect::<Vec<_>>()
         };
         let neighbours = after(&points, 1);
-        let area: f64 = points
-            .iter()
-            .zip(&neighbours)
-            .map(|(point, next)| point.cross(*next))
-            .sum();
+        let area: f64 = points.iter().zip(&neighbours).map(|(point, next)| point.cross(*next)).sum();
         if area < 0.0 {
             points.reverse();
         }
@@ -153,11 +121,7 @@ impl Path {
         }
         let nexts = third.iter().zip(&fourth);
         for ((before, start), (end, beyond)) in points.iter().zip(&second).zip(nexts) {
-            self.curve(
-                *start + (*end - *before) * (1.0 / 6.0),
-                *end - (*beyond - *start) * (1.0 / 6.0),
-                *end,
-            );
+            self.curve(*start + (*end - *before) * (1.0 / 6.0), *end - (*beyond - *start) * (1.0 / 6.0), *end);
         }
         self.close();
     }
@@ -218,12 +182,7 @@ impl Cubic {
         let middle = self.first.toward(self.second, share);
         let far = self.second.toward(self.end, share);
         let (left, right) = (near.toward(middle, share), middle.toward(far, share));
-        Self {
-            start: left.toward(right, share),
-            first: right,
-            second: far,
-            end: self.end,
-        }
+        Self { start: left.toward(right, share), first: right, second: far, end: self.end }
     }
 }
 
@@ -232,10 +191,7 @@ mod tests {
     use super::*;
 
     fn circle(x: f64, y: f64, radius: f64) -> Circle {
-        Circle {
-            centre: Point::new(x, y),
-            radius,
-        }
+        Circle { centre: Point::new(x, y), radius }
     }
 
     fn text(draw: impl FnOnce(&mut Path)) -> String {
@@ -269,20 +225,9 @@ mod tests {
 
     #[test]
     fn a_limb_seen_end_on_is_a_disc() {
-        let form = Segment {
-            start: 4.0,
-            end: 3.0,
-            front: 1.0,
-            back: 1.0,
-        };
+        let form = Segment { start: 4.0, end: 3.0, front: 1.0, back: 1.0 };
         let limb = text(|path| {
-            path.segment(
-                Point::new(0.0, 0.0),
-                Point::new(1.0, 0.0),
-                form,
-                Point::default(),
-                0.0,
-            );
+            path.segment(Point::new(0.0, 0.0), Point::new(1.0, 0.0), form, Point::default(), 0.0);
         });
         assert_eq!(limb, "M-4 0a4 4 0 1 1 8 0a4 4 0 1 1 -8 0Z");
     }

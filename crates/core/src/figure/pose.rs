@@ -134,12 +134,7 @@ impl Pose {
                 let Some(joint) = Joint::parse(&at.joint) else {
                     return Err(PoseProblem::UnknownJoint(at.joint));
                 };
-                Some(Pin {
-                    joint,
-                    x: at.x,
-                    y: at.y,
-                    z: at.z,
-                })
+                Some(Pin { joint, x: at.x, y: at.y, z: at.z })
             }
         };
         let mut pose = Self {
@@ -156,14 +151,8 @@ impl Pose {
             neck_side: data.neck_side.unwrap_or(0.0),
             look: data.look.unwrap_or(0.0),
             roller: data.roller.map(|[x]| x),
-            legs: Pair {
-                near: data.near_leg.unwrap_or_default(),
-                far: data.far_leg.unwrap_or_default(),
-            },
-            arms: Pair {
-                near: data.near_arm.unwrap_or_default(),
-                far: data.far_arm.unwrap_or_default(),
-            },
+            legs: Pair { near: data.near_leg.unwrap_or_default(), far: data.far_leg.unwrap_or_default() },
+            arms: Pair { near: data.near_arm.unwrap_or_default(), far: data.far_arm.unwrap_or_default() },
         };
         if pose.is_pinned_twice() {
             return Err(PoseProblem::PinnedTwice);
@@ -203,27 +192,16 @@ impl Pose {
         let pin = |pose: &Self| pose.pin.map(|pin| (pin.joint, pin.z.is_some()));
         let plants = |pose: &Self| {
             let Self { legs, arms, .. } = pose;
-            [
-                legs.near.plant,
-                legs.far.plant,
-                arms.near.plant,
-                arms.far.plant,
-            ]
-            .map(|plant| plant.map(|plant| (plant.y.is_some(), plant.z.is_some())))
+            [legs.near.plant, legs.far.plant, arms.near.plant, arms.far.plant]
+                .map(|plant| plant.map(|plant| (plant.y.is_some(), plant.z.is_some())))
         };
-        pin(self) == pin(other)
-            && plants(self) == plants(other)
-            && self.roller.is_some() == other.roller.is_some()
+        pin(self) == pin(other) && plants(self) == plants(other) && self.roller.is_some() == other.roller.is_some()
     }
 
     fn is_pinned_twice(&self) -> bool {
         match self.pin.map(|pin| pin.joint) {
-            Some(Joint::Leg(joint, side)) => {
-                joint != LegJoint::Hip && self.legs[side].plant.is_some()
-            }
-            Some(Joint::Arm(joint, side)) => {
-                joint != ArmJoint::Shoulder && self.arms[side].plant.is_some()
-            }
+            Some(Joint::Leg(joint, side)) => joint != LegJoint::Hip && self.legs[side].plant.is_some(),
+            Some(Joint::Arm(joint, side)) => joint != ArmJoint::Shoulder && self.arms[side].plant.is_some(),
             _ => false,
         }
     }
@@ -231,18 +209,10 @@ impl Pose {
 
 impl Leg {
     fn numbers(&mut self) -> impl Iterator<Item = &mut f64> {
-        [
-            &mut self.hip,
-            &mut self.knee,
-            &mut self.abd,
-            &mut self.rot,
-            &mut self.swivel,
-            &mut self.foot,
-            &mut self.toe_out,
-        ]
-        .into_iter()
-        .chain(self.ankle.iter_mut())
-        .chain(self.plant.iter_mut().flat_map(Plant::numbers))
+        [&mut self.hip, &mut self.knee, &mut self.abd, &mut self.rot, &mut self.swivel, &mut self.foot, &mut self.toe_out]
+            .into_iter()
+            .chain(self.ankle.iter_mut())
+            .chain(self.plant.iter_mut().flat_map(Plant::numbers))
     }
 }
 
@@ -272,10 +242,7 @@ impl Plant {
     }
 
     fn numbers(&mut self) -> impl Iterator<Item = &mut f64> {
-        [&mut self.x]
-            .into_iter()
-            .chain(self.y.iter_mut())
-            .chain(self.z.iter_mut())
+        [&mut self.x].into_iter().chain(self.y.iter_mut()).chain(self.z.iter_mut())
     }
 }
 
@@ -287,9 +254,7 @@ impl Pin {
     }
 
     fn numbers(&mut self) -> impl Iterator<Item = &mut f64> {
-        [&mut self.x, &mut self.y]
-            .into_iter()
-            .chain(self.z.iter_mut())
+        [&mut self.x, &mut self.y].into_iter().chain(self.z.iter_mut())
     }
 }
 

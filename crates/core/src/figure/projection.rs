@@ -26,30 +26,18 @@ pub(super) struct Circle {
 impl Projection {
     pub(super) fn new(view: View, mirror: bool) -> Self {
         let (yaw_sin, yaw_cos) = view.yaw.to_radians().sin_cos();
-        Self {
-            shear: view.shear,
-            tilt: view.tilt,
-            yaw_sin,
-            yaw_cos,
-            across: if mirror { -1.0 } else { 1.0 },
-        }
+        Self { shear: view.shear, tilt: view.tilt, yaw_sin, yaw_cos, across: if mirror { -1.0 } else { 1.0 } }
     }
 
     /// Projects a place. The projection is linear, so it serves directions as well.
     pub(super) fn point(&self, place: Vector) -> Point {
         let x = place.x * self.yaw_cos - place.z * self.yaw_sin;
         let depth = place.x * self.yaw_sin + place.z * self.yaw_cos;
-        Point::new(
-            self.across * (x - self.shear * depth),
-            self.tilt * depth - place.y,
-        )
+        Point::new(self.across * (x - self.shear * depth), self.tilt * depth - place.y)
     }
 
     pub(super) fn circle(&self, centre: Vector, radius: f64) -> Circle {
-        Circle {
-            centre: self.point(centre),
-            radius,
-        }
+        Circle { centre: self.point(centre), radius }
     }
 
     /// Whether the scene is turned, so that its floor is no longer a level line.

@@ -65,50 +65,16 @@ impl Prop {
     pub(super) fn parse(line: &[Value]) -> Option<Self> {
         let (kind, rest) = line.split_first()?;
         let in_range = |number: &f64| number.abs() <= LARGEST_NUMBER;
-        let numbers = rest
-            .iter()
-            .map(|word| word.as_f64().filter(in_range))
-            .collect::<Option<Vec<f64>>>()?;
+        let numbers = rest.iter().map(|word| word.as_f64().filter(in_range)).collect::<Option<Vec<f64>>>()?;
         let facing = |number: f64| [-1.0, 1.0].contains(&number).then_some(number);
         Some(match (kind.as_str()?, numbers.as_slice()) {
-            ("mat", &[left, right]) => Self::Mat {
-                left,
-                right,
-                near: MAT_REACH,
-                far: MAT_REACH,
-            },
-            ("mat", &[left, right, near]) => Self::Mat {
-                left,
-                right,
-                near,
-                far: near,
-            },
-            ("mat", &[left, right, near, far]) => Self::Mat {
-                left,
-                right,
-                near,
-                far,
-            },
-            ("chair", &[x, to]) => Self::Chair {
-                x,
-                facing: facing(to)?,
-                height: SEAT_HEIGHT,
-            },
-            ("chair", &[x, to, height]) => Self::Chair {
-                x,
-                facing: facing(to)?,
-                height,
-            },
-            ("desk", &[x, to]) => Self::Desk {
-                x,
-                facing: facing(to)?,
-                height: DESK_HEIGHT,
-            },
-            ("desk", &[x, to, height]) => Self::Desk {
-                x,
-                facing: facing(to)?,
-                height,
-            },
+            ("mat", &[left, right]) => Self::Mat { left, right, near: MAT_REACH, far: MAT_REACH },
+            ("mat", &[left, right, near]) => Self::Mat { left, right, near, far: near },
+            ("mat", &[left, right, near, far]) => Self::Mat { left, right, near, far },
+            ("chair", &[x, to]) => Self::Chair { x, facing: facing(to)?, height: SEAT_HEIGHT },
+            ("chair", &[x, to, height]) => Self::Chair { x, facing: facing(to)?, height },
+            ("desk", &[x, to]) => Self::Desk { x, facing: facing(to)?, height: DESK_HEIGHT },
+            ("desk", &[x, to, height]) => Self::Desk { x, facing: facing(to)?, height },
             ("wall", &[x]) => Self::Wall { x },
             ("roller", &[x]) => Self::Roller { x },
             ("band", &[along]) if (0.0..=1.0).contains(&along) => Self::Band(Band::Thighs(along)),
@@ -126,12 +92,7 @@ impl Prop {
     /// Makes room for what the figure itself does not reach.
     pub(super) fn widen(&self, bounds: &mut Bounds, projection: Projection) {
         match *self {
-            Self::Mat {
-                left,
-                right,
-                near,
-                far,
-            } if projection.is_turned() => {
+            Self::Mat { left, right, near, far } if projection.is_turned() => {
                 for corner in floor_corners(left, right, near, far) {
                     let point = projection.point(corner);
                     bounds.include_columns(point.x - 2.0, point.x + 2.0);
@@ -174,12 +135,7 @@ mod tests {
 
     #[test]
     fn a_mat_is_as_deep_to_both_sides_unless_it_says_otherwise() {
-        let mat = Prop::Mat {
-            left: -34.0,
-            right: 128.0,
-            near: 36.0,
-            far: 36.0,
-        };
+        let mat = Prop::Mat { left: -34.0, right: 128.0, near: 36.0, far: 36.0 };
         assert_eq!(parse(r#"["mat", -34, 128, 36]"#), Some(mat));
     }
 
@@ -190,13 +146,7 @@ mod tests {
 
     #[test]
     fn equipment_that_is_unknown_or_lacks_numbers_is_refused() {
-        for wrong in [
-            r#"["sofa", 1]"#,
-            r#"["mat", 1]"#,
-            r#"["wall", "x"]"#,
-            "[7]",
-            "[]",
-        ] {
+        for wrong in [r#"["sofa", 1]"#, r#"["mat", 1]"#, r#"["wall", "x"]"#, "[7]", "[]"] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

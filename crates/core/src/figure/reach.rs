@@ -43,10 +43,7 @@ impl Reach {
         };
         let (a, b) = (self.first_length, self.second_length);
         let direction = (self.target - self.root).unit();
-        let distance = (self.target - self.root)
-            .length()
-            .max((a - b).abs() * 1.001 + 0.01)
-            .min((a + b) * 0.9995);
+        let distance = (self.target - self.root).length().max((a - b).abs() * 1.001 + 0.01).min((a + b) * 0.9995);
         let pole = match self.hinge.cross(direction) {
             pole if pole.length() < 1e-3 => Vector::UP,
             pole => pole.unit(),
@@ -57,12 +54,7 @@ impl Reach {
         let end = self.root + direction * distance;
         let middle = self.root + direction * along + pole * aside;
         let front = pole * bend_sign;
-        Reached {
-            middle,
-            end,
-            first: bone(self.root, middle, front),
-            second: bone(middle, end, front),
-        }
+        Reached { middle, end, first: bone(self.root, middle, front), second: bone(middle, end, front) }
     }
 }
 
@@ -70,11 +62,7 @@ impl Reach {
 fn bone(start: Vector, end: Vector, front: Vector) -> Frame {
     let up = (start - end).unit();
     let forward = (front - up * front.dot(up)).unit();
-    Frame {
-        forward,
-        up,
-        right: forward.cross(up),
-    }
+    Frame { forward, up, right: forward.cross(up) }
 }
 
 #[cfg(test)]

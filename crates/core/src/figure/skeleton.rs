@@ -114,22 +114,15 @@ impl Rig {
             .solve();
             (reached.middle, reached.end, reached.first, reached.second)
         } else {
-            let thigh = pelvis
-                .flexed(leg.hip)
-                .abducted(leg.abd, side)
-                .spun(leg.rot, side);
+            let thigh = pelvis.flexed(leg.hip).abducted(leg.abd, side).spun(leg.rot, side);
             let knee = hip - thigh.up * self.thigh;
             let shank = thigh.flexed(-leg.knee);
             (knee, knee - shank.up * self.shank, thigh, shank)
         };
         let foot = match (leg.plant, leg.ankle) {
-            (Some(_), None) => Frame {
-                forward: facing,
-                up: Vector::UP,
-                right: facing.cross(Vector::UP),
+            (Some(_), None) => {
+                Frame { forward: facing, up: Vector::UP, right: facing.cross(Vector::UP) }.spun(leg.toe_out, side).flexed(leg.foot)
             }
-            .spun(leg.toe_out, side)
-            .flexed(leg.foot),
             (_, ankle) => shank.flexed(ankle.unwrap_or(0.0)),
         };
         LegBones {
@@ -162,26 +155,13 @@ impl Rig {
             .solve();
             (reached.middle, reached.end, reached.first, reached.second)
         } else {
-            let upper = chest
-                .flexed(arm.shoulder)
-                .abducted(arm.abd, side)
-                .spun(arm.rot, side);
+            let upper = chest.flexed(arm.shoulder).abducted(arm.abd, side).spun(arm.rot, side);
             let elbow = shoulder - upper.up * self.upper_arm;
             let fore = upper.flexed(arm.elbow);
             (elbow, elbow - fore.up * self.fore_arm, upper, fore)
         };
-        let hand = arm
-            .hand
-            .map_or_else(|| fore.flexed(arm.wrist), Frame::pointing);
-        ArmBones {
-            shoulder,
-            elbow,
-            wrist,
-            palm: wrist - hand.up * 6.0,
-            upper,
-            fore,
-            hand,
-        }
+        let hand = arm.hand.map_or_else(|| fore.flexed(arm.wrist), Frame::pointing);
+        ArmBones { shoulder, elbow, wrist, palm: wrist - hand.up * 6.0, upper, fore, hand }
     }
 }
 
@@ -220,24 +200,14 @@ impl Skeleton {
 
 impl Spine {
     fn new(pose: &Pose, standing: Frame) -> Self {
-        let vertebrae = |below: Frame, bend: f64| {
-            below
-                .bent(bend)
-                .abducted(-pose.side / 2.0, Side::Near)
-                .spun(pose.twist / 2.0, Side::Near)
-        };
+        let vertebrae =
+            |below: Frame, bend: f64| below.bent(bend).abducted(-pose.side / 2.0, Side::Near).spun(pose.twist / 2.0, Side::Near);
         let pelvis = standing.bent(pose.pitch).spun(pose.roll, Side::Near);
         let lumbar = vertebrae(pelvis, pose.lumbar);
         let chest = vertebrae(lumbar, pose.thorax);
         let neck = chest.bent(pose.neck).abducted(-pose.neck_side, Side::Near);
         let head = neck.bent(pose.head).spun(pose.look, Side::Near);
-        Self {
-            pelvis,
-            lumbar,
-            chest,
-            neck,
-            head,
-        }
+        Self { pelvis, lumbar, chest, neck, head }
     }
 }
 
@@ -250,10 +220,7 @@ impl LegBones {
             abd: angles.abduction,
             rot: angles.rotation,
             knee: -angles.hinge,
-            ankle: Some(degrees(
-                self.foot.forward.dot(self.shank.up),
-                self.foot.forward.dot(self.shank.forward),
-            )),
+            ankle: Some(degrees(self.foot.forward.dot(self.shank.up), self.foot.forward.dot(self.shank.forward))),
             ..Leg::default()
         }
     }
@@ -268,10 +235,7 @@ impl ArmBones {
             abd: angles.abduction,
             rot: angles.rotation,
             elbow: angles.hinge,
-            wrist: degrees(
-                -self.hand.up.dot(self.fore.forward),
-                self.hand.up.dot(self.fore.up),
-            ),
+            wrist: degrees(-self.hand.up.dot(self.fore.forward), self.hand.up.dot(self.fore.up)),
             shift: planted.shift,
             ..Arm::default()
         }
@@ -297,10 +261,7 @@ impl LimbAngles {
         Self {
             swing,
             abduction,
-            rotation: degrees(
-                side.sign() * first.forward.dot(unrotated.right),
-                first.forward.dot(unrotated.forward),
-            ),
+            rotation: degrees(side.sign() * first.forward.dot(unrotated.right), first.forward.dot(unrotated.forward)),
             hinge: degrees(-second.up.dot(first.forward), second.up.dot(first.up)),
         }
     }

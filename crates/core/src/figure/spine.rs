@@ -28,23 +28,11 @@ impl SpineCurve {
     pub(super) fn new(skeleton: &Skeleton) -> Self {
         let bones = &skeleton.bones;
         let (pelvis, lumbar, chest) = (bones.pelvis, bones.lumbar, bones.chest);
-        let knot = |along, centre, up, bone: Frame| Knot {
-            along,
-            section: Section {
-                centre,
-                up,
-                forward: bone.forward,
-                right: bone.right,
-            },
-        };
+        let knot =
+            |along, centre, up, bone: Frame| Knot { along, section: Section { centre, up, forward: bone.forward, right: bone.right } };
         Self([
             knot(0.0, skeleton.hip, pelvis.up, pelvis),
-            knot(
-                0.26,
-                skeleton.lumbar,
-                (pelvis.up + lumbar.up).unit(),
-                lumbar,
-            ),
+            knot(0.26, skeleton.lumbar, (pelvis.up + lumbar.up).unit(), lumbar),
             knot(0.54, skeleton.thorax, (lumbar.up + chest.up).unit(), chest),
             knot(1.0, skeleton.top, chest.up, chest),
         ])
@@ -72,10 +60,7 @@ impl SpineCurve {
 impl Section {
     /// Beyond an end of the spine, which is 50 cm long.
     fn moved(self, along: f64) -> Self {
-        Self {
-            centre: self.centre + self.up * (along * 50.0),
-            ..self
-        }
+        Self { centre: self.centre + self.up * (along * 50.0), ..self }
     }
 
     fn toward(&self, next: &Self, share: f64) -> Self {

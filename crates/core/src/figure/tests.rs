@@ -34,10 +34,7 @@ fn all_joints_match_the_reference() {
                 let joint = skeleton.joint(Joint::parse(name).expect("references use known names"));
                 let Vector { x, y, z } = joint - *place;
                 let miss = x.abs().max(y.abs()).max(z.abs());
-                assert!(
-                    miss < reference.tolerance,
-                    "{id} at {time}: {name} is off by {miss:.3}"
-                );
+                assert!(miss < reference.tolerance, "{id} at {time}: {name} is off by {miss:.3}");
             }
         }
     }
@@ -54,24 +51,15 @@ fn hands_and_feet_planted_on_one_point_stay_there() {
             let hand = |pose: &Pose| pose.arms[side].plant.map(|plant| plant.point(0.0, 0.0));
             let stays = |of: &dyn Fn(&Pose) -> Option<Vector>| {
                 let place = of(&first_pose);
-                place.is_some()
-                    && [&middle_pose, &last_pose]
-                        .iter()
-                        .all(|pose| of(pose) == place)
+                place.is_some() && [&middle_pose, &last_pose].iter().all(|pose| of(pose) == place)
             };
             if stays(&foot) && foot(pose).is_some() {
                 let slip = (skeleton.legs[side].ankle - first.legs[side].ankle).length();
-                assert!(
-                    slip < 0.5,
-                    "{id} at {time}: the {side:?} foot slips {slip:.2} cm"
-                );
+                assert!(slip < 0.5, "{id} at {time}: the {side:?} foot slips {slip:.2} cm");
             }
             if stays(&hand) && hand(pose).is_some() {
                 let slip = (skeleton.arms[side].wrist - first.arms[side].wrist).length();
-                assert!(
-                    slip < 0.5,
-                    "{id} at {time}: the {side:?} hand slips {slip:.2} cm"
-                );
+                assert!(slip < 0.5, "{id} at {time}: the {side:?} hand slips {slip:.2} cm");
             }
         }
     });
@@ -84,17 +72,11 @@ fn planted_hands_and_feet_reach_their_points() {
             let (leg, arm) = (&skeleton.legs[side], &skeleton.arms[side]);
             if let Some(plant) = pose.legs[side].plant {
                 let miss = (plant.point(built_in().rig.ankle, leg.hip.z) - leg.ankle).length();
-                assert!(
-                    miss < 0.6,
-                    "{id} at {time}: the {side:?} foot misses by {miss:.2} cm"
-                );
+                assert!(miss < 0.6, "{id} at {time}: the {side:?} foot misses by {miss:.2} cm");
             }
             if let Some(plant) = pose.arms[side].plant {
                 let miss = (plant.point(3.6, arm.shoulder.z) - arm.wrist).length();
-                assert!(
-                    miss < 0.6,
-                    "{id} at {time}: the {side:?} hand misses by {miss:.2} cm"
-                );
+                assert!(miss < 0.6, "{id} at {time}: the {side:?} hand misses by {miss:.2} cm");
             }
         }
     });
@@ -123,10 +105,7 @@ fn nothing_sinks_into_the_floor_by_more_than_a_centimetre() {
         });
         for (joint, place, flesh) in trunk.iter().chain(limbs.as_flattened()) {
             let height = place.y - flesh;
-            assert!(
-                height > -1.0,
-                "{id} at {time}: the {joint} is at {height:.2} cm"
-            );
+            assert!(height > -1.0, "{id} at {time}: the {joint} is at {height:.2} cm");
         }
     });
 }
@@ -144,10 +123,7 @@ fn joints_bend_only_as_far_as_a_body_can() {
                 ("ankle", leg.ankle.unwrap_or_default(), -66.0, 35.0),
                 ("elbow", elbow.to_degrees(), 0.0, 145.0),
             ] {
-                assert!(
-                    (least - 0.1..=most + 0.1).contains(&angle),
-                    "{id} at {time}: the {side:?} {joint} bends {angle:.1} degrees"
-                );
+                assert!((least - 0.1..=most + 0.1).contains(&angle), "{id} at {time}: the {side:?} {joint} bends {angle:.1} degrees");
             }
         }
     });
@@ -165,16 +141,11 @@ fn the_bridge_is_straight_from_shoulders_to_knees_at_the_top() {
 
 #[test]
 fn a_limb_planted_in_one_key_only_swings_freely_in_both() {
-    let figure = built_in()
-        .get("bird_dog")
-        .expect("the bird dog is built in");
+    let figure = built_in().get("bird_dog").expect("the bird dog is built in");
     let (pose, skeleton) = solved(built_in(), figure, 0.0);
     assert!(pose.arms.far.plant.is_none());
     let wrist = skeleton.arms.far.wrist;
-    assert!(
-        (wrist.x - 50.0).abs() < 0.5 && (wrist.y - 3.6).abs() < 0.5,
-        "{wrist:?}"
-    );
+    assert!((wrist.x - 50.0).abs() < 0.5 && (wrist.y - 3.6).abs() < 0.5, "{wrist:?}");
 }
 
 fn solved(figures: &Figures, figure: &Figure, time: f64) -> (Pose, Skeleton) {

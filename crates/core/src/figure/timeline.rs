@@ -76,20 +76,9 @@ impl Timeline {
             _ => Vec::new(),
         });
         let flat = vec![0.0; rows.first().map_or(0, |row| row.numbers.len())];
-        let slopes: Vec<Vec<f64>> = std::iter::once(flat.clone())
-            .chain(inner_slopes)
-            .chain(std::iter::once(flat))
-            .collect();
-        let spans = rows
-            .iter()
-            .zip(&slopes)
-            .zip(rows.iter().zip(&slopes).skip(1))
-            .map(|(start, end)| Span::new(start, end))
-            .collect();
-        Self {
-            first: *first,
-            spans,
-        }
+        let slopes: Vec<Vec<f64>> = std::iter::once(flat.clone()).chain(inner_slopes).chain(std::iter::once(flat)).collect();
+        let spans = rows.iter().zip(&slopes).zip(rows.iter().zip(&slopes).skip(1)).map(|(start, end)| Span::new(start, end)).collect();
+        Self { first: *first, spans }
     }
 
     /// The pose at a place on the line.
@@ -114,10 +103,7 @@ struct Row {
 
 impl Row {
     fn new(mut key: Key) -> Self {
-        Self {
-            time: key.time,
-            numbers: key.pose.numbers().map(|number| *number).collect(),
-        }
+        Self { time: key.time, numbers: key.pose.numbers().map(|number| *number).collect() }
     }
 
     /// Harmonic means of the slopes on both sides, which never overshoot; zero at turning points.
@@ -127,11 +113,7 @@ impl Row {
             .map(|((before_value, value), after_value)| {
                 let rise = (value - before_value) / (self.time - before.time);
                 let next_rise = (after_value - value) / (after.time - self.time);
-                if rise * next_rise <= 0.0 {
-                    0.0
-                } else {
-                    2.0 * rise * next_rise / (rise + next_rise)
-                }
+                if rise * next_rise <= 0.0 { 0.0 } else { 2.0 * rise * next_rise / (rise + next_rise) }
             })
             .collect()
     }
@@ -143,19 +125,13 @@ impl Span {
         let length = end.time - start.time;
         let starts = start.numbers.iter().zip(start_slopes);
         let ends = end.numbers.iter().zip(end_slopes);
-        let curves = starts
-            .zip(ends)
-            .map(|((start, start_slope), (end, end_slope))| Curve {
-                start: *start,
-                end: *end,
-                start_slope: start_slope * length,
-                end_slope: end_slope * length,
-            });
-        Self {
-            start: start.time,
-            end: end.time,
-            curves: curves.collect(),
-        }
+        let curves = starts.zip(ends).map(|((start, start_slope), (end, end_slope))| Curve {
+            start: *start,
+            end: *end,
+            start_slope: start_slope * length,
+            end_slope: end_slope * length,
+        });
+        Self { start: start.time, end: end.time, curves: curves.collect() }
     }
 }
 
@@ -180,14 +156,8 @@ mod tests {
         let keys: Vec<Key> = pitches
             .iter()
             .map(|&(time, pitch)| {
-                let data = PoseData {
-                    pitch: Some(pitch),
-                    ..PoseData::default()
-                };
-                Key {
-                    time,
-                    pose: Pose::new(data).expect("a plain pose is valid"),
-                }
+                let data = PoseData { pitch: Some(pitch), ..PoseData::default() };
+                Key { time, pose: Pose::new(data).expect("a plain pose is valid") }
             })
             .collect();
         Timeline::new(&keys.first().expect("a test has keys").pose, &keys)
@@ -204,10 +174,7 @@ mod tests {
     fn a_key_between_is_passed_without_a_stop() {
         let timeline = timeline(&[(0.0, 0.0), (0.5, 40.0), (1.0, 80.0)]);
         let speed = (timeline.pose_at(0.501).pitch - timeline.pose_at(0.499).pitch) / 0.002;
-        assert!(
-            (speed - 80.0).abs() < 0.5,
-            "{speed} degrees per unit of time"
-        );
+        assert!((speed - 80.0).abs() < 0.5, "{speed} degrees per unit of time");
     }
 
     #[test]
@@ -222,9 +189,6 @@ mod tests {
     #[test]
     fn a_single_key_never_moves() {
         let timeline = timeline(&[(0.0, 25.0)]);
-        assert_eq!(
-            [0.0, 0.7].map(|time| timeline.pose_at(time).pitch),
-            [25.0, 25.0]
-        );
+        assert_eq!([0.0, 0.7].map(|time| timeline.pose_at(time).pitch), [25.0, 25.0]);
     }
 }

@@ -27,11 +27,7 @@ impl Vector {
     }
 
     pub(super) fn cross(self, other: Self) -> Self {
-        Self::new(
-            self.y * other.z - self.z * other.y,
-            self.z * other.x - self.x * other.z,
-            self.x * other.y - self.y * other.x,
-        )
+        Self::new(self.y * other.z - self.z * other.y, self.z * other.x - self.x * other.z, self.x * other.y - self.y * other.x)
     }
 
     pub(super) fn length(self) -> f64 {
@@ -186,10 +182,7 @@ pub(super) struct Pair<T> {
 
 impl<T> Pair<T> {
     pub(super) fn from_sides(make: impl Fn(Side) -> T) -> Self {
-        Self {
-            near: make(Side::Near),
-            far: make(Side::Far),
-        }
+        Self { near: make(Side::Near), far: make(Side::Far) }
     }
 }
 

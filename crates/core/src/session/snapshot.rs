@@ -50,6 +50,12 @@ impl Snapshot {
         &self.plan
     }
 
+    /// Whether the parts fit together: a snapshot from a file is asked before it is trusted.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.check().is_ok()
+    }
+
     fn check(&self) -> Result<(), UnsoundSnapshot> {
         let ensure = |holds: bool, what| if holds { Ok(()) } else { Err(UnsoundSnapshot { what }) };
         ensure(self.plan.is_sound(), "its plan does not fit together")?;

@@ -84,7 +84,7 @@ impl Texts {
         let pattern = self.bundle.get_message(id)?.value()?;
         // A variable that is missing shows as its name; the rest is still worth saying.
         let mut problems = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(args), &mut problems)).map(Cow::into_owned)
+        Some(self.bundle.format_pattern(pattern, Some(args), &mut problems).into_owned())
     }
 }
 

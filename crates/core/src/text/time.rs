@@ -53,6 +53,18 @@ impl Texts {
         self.format("day-long", &[("weekday", weekday.into()), ("day", day.0.day().into()), ("month", month.into())])
     }
 
+    /// The first letter of a weekday's name: "T".
+    #[must_use]
+    pub fn weekday_letter(&self, day: LocalDay) -> String {
+        self.get(&format!("weekday-{}", day.weekday_from_monday() + 1)).chars().take(1).collect()
+    }
+
+    /// A full hour on a 24-hour clock: "4:00".
+    #[must_use]
+    pub fn hour(&self, hour: u32) -> String {
+        self.format("clock-time", &[("hour", hour.into()), ("minute", "00".into())])
+    }
+
     /// A time of day on a 24-hour clock: "14:06", "9:56".
     #[must_use]
     pub fn clock(&self, time: DateTime<FixedOffset>) -> String {

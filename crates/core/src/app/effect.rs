@@ -1,0 +1,75 @@
+//! What the app asks of its shell. Each answer comes back as a message.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::message::Channel;
+use super::settings::Volume;
+use crate::record::{SessionId, SessionRecord};
+use crate::routine::Id;
+use crate::session::{Cue, Snapshot};
+use crate::text::Language;
+use crate::{LocalDay, Wall};
+
+/// One thing to be done now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Gives cues in every channel that is on.
+    Tell(Telling),
+    /// Ends what is being said: the session was paused or stopped.
+    Hush,
+    /// Plays a sample, whether the channel is on or not.
+    Sample(Channel, Telling),
+    /// Stores a session; answered by `Saved` or `NotSaved`.
+    Save(Arc<SessionRecord>),
+    SaveSettings(BTreeMap<String, Value>),
+    Load(Query),
+    /// Replaces the heartbeat of the running session.
+    Beat(Box<Beat>),
+    /// Removes the heartbeat: its session is stored or given up.
+    Unbeat,
+}
+
+/// Cues of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    pub cues: Vec<Cue>,
+    /// None when sounds are off.
+    pub sound: Option<Volume>,
+    /// None when the voice is off or has nothing to say.
+    pub voice: Option<Spoken>,
+}
+
+/// Words to be spoken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    pub text: String,
+    pub language: Language,
+    pub volume: Volume,
+}
+
+/// What to read from the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// The newest sessions, with day totals of at least the week that ends today.
+    Newest { today: LocalDay },
+    /// Sessions before this one.
+    Older { local_day: LocalDay, started_at: Wall, id: SessionId },
+}
+
+/// Where a running session stands and whose it is; written each second, so that a kill loses nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beat {
+    pub id: SessionId,
+    pub routine: Id,
+    pub variant: Option<Id>,
+    pub started_at: Wall,
+    pub offset_seconds: i32,
+    pub local_day: LocalDay,
+    /// When it was written.
+    pub at: Wall,
+    pub session: Snapshot,
+}

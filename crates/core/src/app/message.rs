@@ -1,0 +1,184 @@
+//! What can happen to the app: a person does something, time passes, or an effect has its answer.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::effect::Beat;
+use super::model::Screen;
+use super::settings::Change;
+use crate::Mono;
+use crate::record::{DayTotal, SessionId, SessionRecord};
+use crate::routine::Id;
+use crate::text::Language;
+
+/// Everything that moves the model.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The platform has read what an earlier run left.
+    Woken(Box<Waking>),
+    /// The armed wake-up is over. Cues were really given until `heard_until`.
+    Wake {
+        heard_until: Mono,
+    },
+    /// A person starts a routine.
+    Start(Start),
+    Control(Control),
+    /// The close button of the guide: asks before it stops.
+    AskToStop,
+    /// A person does not stop after all.
+    KeepGoing,
+    /// Takes up the session that an earlier run left.
+    Continue,
+    /// Records the session that an earlier run left as ended early.
+    EndInterrupted,
+    /// Another process died in a session after this one had started up; nobody can take it up any more.
+    LeftBehind(Box<Beat>),
+    /// Another window or terminal plays a session, so this one may not begin.
+    Refused,
+    /// Leaves the summary of a finished session.
+    CloseFinished,
+    Show(Screen),
+    Change(Change),
+    /// Plays a sample on a channel.
+    Test(Channel),
+    DismissNotice,
+    /// More of the history, older than what is shown.
+    ShowOlder,
+    Saved(SessionId),
+    NotSaved {
+        record: Arc<SessionRecord>,
+        why: StoreFailure,
+    },
+    SettingsNotSaved(StoreFailure),
+    Loaded(HistoryPage),
+    NotLoaded(StoreFailure),
+    /// How a standing wish of the app fares on this device.
+    Report {
+        channel: Channel,
+        state: ChannelState,
+    },
+}
+
+/// What an earlier run left, and what this device is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Waking {
+    pub device: Uuid,
+    pub system_language: Language,
+    pub settings: BTreeMap<String, Value>,
+    /// A session that was not over when the app ended.
+    pub interrupted: Option<Beat>,
+    /// The variant of each routine that was done last.
+    pub last_variants: BTreeMap<Id, Id>,
+    pub page: HistoryPage,
+    /// What went wrong on the way.
+    pub failures: Vec<StoreFailure>,
+}
+
+/// A routine to be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    pub routine: Id,
+    /// None: the one whose turn it is.
+    pub variant: Option<Id>,
+    /// Takes the alternative of each step that has one.
+    pub alternative: bool,
+    /// A trial: marked in the log, kept out of all totals, not offered after a kill.
+    pub rehearsal: bool,
+}
+
+impl Start {
+    /// The routine as it is meant.
+    #[must_use]
+    pub fn routine(id: impl Into<Id>) -> Self {
+        Self { routine: id.into(), variant: None, alternative: false, rehearsal: false }
+    }
+}
+
+impl From<&Id> for Id {
+    fn from(id: &Self) -> Self {
+        id.clone()
+    }
+}
+
+/// What a person does in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    Pause,
+    Resume,
+    /// Pause or resume, whichever it is time for.
+    Toggle,
+    Skip,
+    Back,
+    Stop,
+}
+
+/// A way to reach the person, or to keep the device from getting in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Channel {
+    Sound,
+    Voice,
+    /// Keeping the screen on while a session runs.
+    Awake,
+}
+
+/// Whether a channel works here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ChannelState {
+    /// Nothing was asked of it yet.
+    #[default]
+    Unknown,
+    Ready {
+        /// The device or voice in use.
+        name: String,
+    },
+    Missing {
+        /// Why, and what to do about it; one line for the person.
+        why: String,
+    },
+    /// This platform has no such thing.
+    Unsupported,
+}
+
+/// A stretch of history, newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HistoryPage {
+    pub sessions: Vec<Arc<SessionRecord>>,
+    /// Totals of all days from the oldest session's on.
+    pub totals: Vec<DayTotal>,
+    /// Whether older sessions exist.
+    pub more: bool,
+    /// Whether the page goes below what is shown, or replaces it.
+    pub older: bool,
+}
+
+/// What could not be read or written, in words that a person can act on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreFailure {
+    pub reason: FailureReason,
+    /// The file, or the system's own words.
+    pub detail: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FailureReason {
+    /// Another program holds the file.
+    Busy,
+    DiskFull,
+    /// The folder or file cannot be opened, read or written.
+    Unreadable,
+    /// The database was not one; it was set aside under the name in the detail.
+    SetAside,
+    /// A newer version of the app wrote it.
+    Newer,
+    /// A session left by an earlier run cannot be understood; it was set aside under the name in the detail.
+    Interrupted,
+    /// Some settings could not be used; the detail names them.
+    Settings,
+    /// Another window or terminal plays a session.
+    SessionElsewhere,
+    /// A value that makes no sense, or a mistake of ours; the detail is for a report.
+    Other,
+}

@@ -1,0 +1,23 @@
+//! The loop's pure half, in the order of its life: [`Message`] -> [`update()`] -> [`Effect`]s, with the [`Model`] in the
+//! middle, [`Desired`] derived from it and one [`view`] model per screen.
+//!
+//! A shell owns the other half: it reads the clocks, hands each message to [`update()`], performs the effects, brings the
+//! device in line with [`Desired::of`], and publishes the model.
+
+mod desired;
+mod effect;
+mod message;
+mod mint;
+mod model;
+mod settings;
+mod speech;
+mod update;
+pub mod view;
+
+pub use desired::Desired;
+pub use effect::{Beat, Effect, Query, Spoken, Telling};
+pub use message::{Channel, ChannelState, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Waking};
+pub use mint::Mint;
+pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
+pub use settings::{Appearance, Change, DayStart, GetReady, Settings, Volume};
+pub use update::update;

@@ -1,0 +1,189 @@
+//! Everything the app knows at one moment. Screens are functions of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::effect::Beat;
+use super::message::{Channel, ChannelState, StoreFailure};
+use super::mint::Mint;
+use super::settings::Settings;
+use crate::record::{DayTotal, SessionId, SessionRecord};
+use crate::routine::{Catalogue, Id};
+use crate::session::{Session, Summary};
+use crate::text::{Language, Texts};
+use crate::{LocalDay, Mono, Now, Wall};
+
+/// The state of the app.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// When the last message came; what is shown is true for this moment.
+    pub now: Now,
+    pub catalogue: &'static Catalogue,
+    pub settings: Settings,
+    pub system_language: Language,
+    pub screen: Screen,
+    /// The session on the screen: running, paused, or over and not yet closed.
+    pub playing: Option<Playing>,
+    /// A session that an earlier run left.
+    pub interrupted: Option<Interrupted>,
+    pub history: History,
+    /// What the person should know; one at a time, oldest first.
+    pub notices: Vec<Notice>,
+    pub(super) channels: BTreeMap<Channel, ChannelState>,
+    /// The variant of each routine that was done last.
+    pub(super) last_variants: BTreeMap<Id, Id>,
+    /// Sessions that the store did not take, to be tried again.
+    pub(super) unsaved: Vec<Arc<SessionRecord>>,
+    pub(super) retry_at: Option<Mono>,
+    pub(super) device: Uuid,
+    pub(super) mint: Mint,
+}
+
+impl Model {
+    /// An app that has just been started and knows nothing yet. `seed` is true randomness, for new ids.
+    #[must_use]
+    pub fn new(now: Now, seed: u128) -> Self {
+        Self {
+            now,
+            catalogue: Catalogue::built_in(),
+            settings: Settings::default(),
+            system_language: Language::English,
+            screen: Screen::Today,
+            playing: None,
+            interrupted: None,
+            history: History::default(),
+            notices: Vec::new(),
+            channels: BTreeMap::new(),
+            last_variants: BTreeMap::new(),
+            unsaved: Vec::new(),
+            retry_at: None,
+            device: Uuid::nil(),
+            mint: Mint::new(seed),
+        }
+    }
+
+    /// The language in force.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.settings.language.unwrap_or(self.system_language)
+    }
+
+    #[must_use]
+    pub fn texts(&self) -> &'static Texts {
+        Texts::built_in(self.language())
+    }
+
+    /// The person's day now.
+    #[must_use]
+    pub fn today(&self) -> LocalDay {
+        self.now.local_day(self.settings.day_start.time())
+    }
+
+    #[must_use]
+    pub fn channel(&self, channel: Channel) -> &ChannelState {
+        static UNKNOWN: ChannelState = ChannelState::Unknown;
+        self.channels.get(&channel).unwrap_or(&UNKNOWN)
+    }
+
+    /// The variant of a routine that was done last.
+    #[must_use]
+    pub fn last_variant(&self, routine: &str) -> Option<&Id> {
+        self.last_variants.get(routine)
+    }
+
+    /// Whether a session is on: running or paused.
+    #[must_use]
+    pub fn is_in_session(&self) -> bool {
+        self.playing.as_ref().is_some_and(|playing| !playing.session.is_done())
+    }
+}
+
+/// Where the person is in the app. The guide lies over it while a session is on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Today,
+    Routines,
+    Routine(Id),
+    History,
+    Settings,
+}
+
+/// A session on the screen, and whose it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Playing {
+    pub id: SessionId,
+    pub routine: Id,
+    pub variant: Option<Id>,
+    pub session: Session,
+    pub started_at: Wall,
+    pub offset_seconds: i32,
+    pub local_day: LocalDay,
+    pub rehearsal: bool,
+    /// The person was asked whether to stop; true when the session ran before the question.
+    pub asking_to_stop: Option<bool>,
+    pub saving: Saving,
+    pub(super) last_beat: Option<Mono>,
+}
+
+impl Playing {
+    /// What to store of it.
+    #[must_use]
+    pub fn record(&self, summary: Summary, ended_at: Wall, device: Uuid) -> SessionRecord {
+        SessionRecord {
+            id: self.id,
+            device,
+            routine: self.routine.clone(),
+            variant: self.variant.clone(),
+            started_at: self.started_at,
+            ended_at: Wall(ended_at.0.max(self.started_at.0)),
+            offset_seconds: self.offset_seconds,
+            local_day: self.local_day,
+            completed: summary.is_completed(),
+            rehearsal: self.rehearsal,
+            sets: summary.sets,
+        }
+    }
+}
+
+/// What became of a finished session's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// The session goes on.
+    NotYet,
+    /// Nothing was done that is worth a row.
+    Nothing,
+    Pending,
+    Saved,
+    Failed(StoreFailure),
+}
+
+/// A session that was not over when the app ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interrupted {
+    pub beat: Beat,
+    pub summary: Summary,
+}
+
+/// What was done before, as far as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// Newest first; rehearsals left out.
+    pub sessions: Vec<Arc<SessionRecord>>,
+    pub totals: Vec<DayTotal>,
+    /// Whether older sessions exist.
+    pub more: bool,
+    /// Whether older ones are being read.
+    pub loading: bool,
+}
+
+/// Something the person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    Store(StoreFailure),
+    /// A session runs already.
+    SessionRunning,
+    /// A routine that is not in the catalogue, or that holds nothing to do.
+    CannotStart(Id),
+}

@@ -1,0 +1,70 @@
+//! What the voice says, in the language in force.
+
+use super::effect::Spoken;
+use super::model::{Model, Playing};
+use crate::Millis;
+use crate::routine::{Exercise, PlannedSet, Side};
+use crate::session::{Cue, SessionView};
+use crate::text::Texts;
+
+/// Holds shorter than this are a beat in a repetition and pass without a word.
+const SHORTEST_SPOKEN_HOLD: Millis = Millis(3000);
+
+pub(super) fn spoken(model: &Model, text: String) -> Spoken {
+    Spoken { text, language: model.language(), volume: model.settings.voice_volume }
+}
+
+/// Before the first phase: what comes.
+pub(super) fn opening(model: &Model, playing: &Playing) -> String {
+    let texts = model.texts();
+    let set = &playing.session.view(model.now.mono).set;
+    let next = describe(texts, model.catalogue.exercise(set.exercise.as_str()), set);
+    texts.format("voice-get-ready", &[("exercise", next.into())])
+}
+
+/// The words of these cues; none where a sound says enough.
+pub(super) fn of_cues(model: &Model, playing: &Playing, cues: &[Cue]) -> Option<String> {
+    let view = playing.session.view(model.now.mono);
+    let exercise = model.catalogue.exercise(view.set.exercise.as_str());
+    let words: Vec<String> = cues.iter().filter_map(|cue| of_cue(model, playing, &view, exercise, *cue)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option<&Exercise>, cue: Cue) -> Option<String> {
+    let texts = model.texts();
+    let movement = |id: Option<&String>| id.map(|id| texts.get(id));
+    match cue {
+        Cue::Count3 | Cue::Last3 => Some(texts.get("voice-count-3")),
+        Cue::Count2 | Cue::Last2 => Some(texts.get("voice-count-2")),
+        Cue::Count1 | Cue::Last1 => Some(texts.get("voice-count-1")),
+        Cue::LastSet => Some(texts.get("voice-last-set")),
+        Cue::Lift if view.rep > 1 => Some(view.rep.to_string()),
+        Cue::Lift => movement(exercise.map(|exercise| &exercise.cues.lift)),
+        Cue::Hold if view.length < SHORTEST_SPOKEN_HOLD => None,
+        Cue::Hold => movement(exercise.map(|exercise| &exercise.cues.hold)),
+        Cue::Halfway => Some(texts.get("voice-halfway")),
+        Cue::Lower if view.rep > 1 => None,
+        Cue::Lower => movement(exercise.map(|exercise| &exercise.cues.lower)),
+        Cue::Rest => Some(texts.format("voice-rest-next", &[("next", describe(texts, exercise, &view.set).into())])),
+        Cue::SwitchLeft => Some(texts.get("voice-switch-left")),
+        Cue::SwitchRight => Some(texts.get("voice-switch-right")),
+        Cue::ChangePosition => Some(texts.format("voice-change", &[("exercise", describe(texts, exercise, &view.set).into())])),
+        Cue::Done => {
+            let held = playing.session.summary(model.now.mono).held();
+            Some(texts.format("voice-done", &[("held", held.secs_floor().into())]))
+        }
+    }
+}
+
+/// "Bridge", "Donkey kick, left side" before a first set; "set 2 of 3" later.
+fn describe(texts: &Texts, exercise: Option<&Exercise>, set: &PlannedSet) -> String {
+    if set.set > 1 {
+        return texts.format("guide-set-of", &[("set", set.set.into()), ("sets", set.sets.into())]);
+    }
+    let name = exercise.map_or_else(|| set.exercise.to_string(), |exercise| texts.get(&exercise.name));
+    match set.side {
+        None => name,
+        Some(Side::Left) => format!("{name}, {}", texts.get("guide-left-side")),
+        Some(Side::Right) => format!("{name}, {}", texts.get("guide-right-side")),
+    }
+}

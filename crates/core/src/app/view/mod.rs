@@ -1,0 +1,96 @@
+//! One view model per screen: pure functions of the model, in the words of the language in force.
+//!
+//! Components show them and decide nothing.
+
+mod finished;
+mod guide;
+mod history;
+mod notice;
+mod routine;
+mod settings;
+mod today;
+
+pub use finished::{FinishedView, HeldBar, finished};
+pub use guide::{Arc, DialView, Dot, GuideView, NextView, Segment, SideView, StopView, guide};
+pub use history::{DayView, HistoryView, history};
+pub use notice::{NoticeView, notice};
+pub use routine::{Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, routine, routines};
+pub use settings::{ChannelView, SettingsView, StepperView, settings};
+pub use today::{OfferView, TodayView, WeekDay, today};
+
+use super::model::Model;
+use crate::record::SessionRecord;
+use crate::routine::{Exercise, Id, Side};
+use crate::text::Texts;
+use crate::{Millis, Mono};
+
+/// A figure and what it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureView {
+    /// The figure's key in `poses.json`.
+    pub id: String,
+    pub pose: Pose,
+    /// Drawn for the left side.
+    pub mirror: bool,
+    pub label: String,
+}
+
+/// Where a figure is in its movement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pose {
+    /// As it begins and ends.
+    Start,
+    /// As it is held.
+    Top,
+    /// On the way up or down since `from`, for `length`.
+    Moving { up: bool, from: Mono, length: Millis },
+}
+
+/// One session in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    pub name: String,
+    /// "28 of 30 s held, ended early"
+    pub detail: String,
+    /// "14:06"
+    pub time: String,
+    pub completed: bool,
+}
+
+fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
+    let texts = model.texts();
+    let (held, planned) = (record.held().secs_floor(), record.planned().secs_floor());
+    let id = if record.completed { "history-held-of" } else { "history-ended-early" };
+    SessionRow {
+        name: routine_name(model, &record.routine),
+        detail: texts.format(id, &[("held", held.into()), ("planned", planned.into())]),
+        time: texts.clock(record.started_at.at_offset(record.offset_seconds)),
+        completed: record.completed,
+    }
+}
+
+/// The name of a routine; its id when it is not in the catalogue any more.
+fn routine_name(model: &Model, id: &Id) -> String {
+    model.catalogue.routine(id.as_str()).map_or_else(|| id.to_string(), |routine| model.texts().get(&routine.name))
+}
+
+fn exercise_name(model: &Model, id: &Id) -> String {
+    model.catalogue.exercise(id.as_str()).map_or_else(|| id.to_string(), |exercise| model.texts().get(&exercise.name))
+}
+
+/// A figure that stands still at its top, as on a card.
+fn still(model: &Model, exercise: &Exercise) -> FigureView {
+    FigureView { id: exercise.figure.clone(), pose: Pose::Top, mirror: false, label: model.texts().get(&exercise.name) }
+}
+
+fn side_name(texts: &Texts, side: Side) -> String {
+    texts.get(match side {
+        Side::Left => "guide-left-side",
+        Side::Right => "guide-right-side",
+    })
+}
+
+/// `part` of `whole` in percent, at most 100.
+fn percent(part: u64, whole: u64) -> u64 {
+    (part.saturating_mul(100) / whole.max(1)).min(100)
+}

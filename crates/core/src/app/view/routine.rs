@@ -1,0 +1,230 @@
+//! The routines, as a list and one by one.
+
+use std::collections::BTreeSet;
+
+use super::{FigureView, exercise_name, still};
+use crate::app::model::Model;
+use crate::routine::{Equipment, Exercise, Id, Plan, PlannedSet, Position, Routine, Side, Variant};
+use crate::text::Texts;
+
+/// The list of routines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoutinesView {
+    pub cards: Vec<RoutineCard>,
+}
+
+/// A routine in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoutineCard {
+    pub id: Id,
+    pub name: String,
+    pub summary: String,
+    /// "1 min 07"
+    pub length: String,
+    /// For a screen reader: "Start Quick bridge, 1 minute 7 seconds"
+    pub start_label: String,
+    /// "1 min 07, on your back"
+    pub detail: String,
+    pub figure: Option<FigureView>,
+    pub tags: Vec<Tag>,
+}
+
+/// A word with a picture: a place or a piece of equipment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// An icon's name.
+    pub icon: &'static str,
+    pub text: String,
+}
+
+/// One routine in full.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoutineView {
+    pub card: RoutineCard,
+    /// Which variant it is the turn of, where there are several.
+    pub variant: Option<String>,
+    pub facts: Vec<Fact>,
+    pub steps: Vec<StepView>,
+    pub cautions: Vec<String>,
+    pub sources: Vec<SourceView>,
+    /// "Start, 1 min 07"
+    pub start: String,
+    /// The label of a second start, when steps have an alternative.
+    pub start_alternative: Option<String>,
+}
+
+/// A number and what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub value: String,
+    pub name: String,
+}
+
+/// One exercise on one side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepView {
+    pub name: String,
+    pub how: Vec<String>,
+    /// "3 × 10 s"
+    pub dose: String,
+    pub figure: Option<FigureView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceView {
+    pub title: String,
+    /// What it supports.
+    pub supports: String,
+    /// How sure that is.
+    pub certainty: String,
+}
+
+#[must_use]
+pub fn routines(model: &Model) -> RoutinesView {
+    RoutinesView { cards: model.catalogue.routines.iter().map(|routine| card(model, routine)).collect() }
+}
+
+/// The routine in full; none when the catalogue does not have it.
+#[must_use]
+pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
+    let texts = model.texts();
+    let routine = model.catalogue.routine(id.as_str())?;
+    let variant = turn(model, routine)?;
+    let plan = unfold(model, routine, variant)?;
+    let card = card(model, routine);
+    let exercises = exercises(model, variant);
+    let alternative = variant.steps.iter().find_map(|step| step.alternative.as_ref());
+    let kit: Vec<String> = equipment(&exercises).into_iter().map(|kit| texts.get(&format!("equipment-{}", kit.id()))).collect();
+    let kit = if kit.is_empty() { texts.get("equipment-none") } else { kit.join(", ") };
+    let facts = [
+        (card.length.clone(), texts.get("routine-total")),
+        (texts.duration(plan.planned_hold()), texts.get("routine-of-holding")),
+        (kit, place(texts, &exercises)),
+    ];
+    let mut seen = BTreeSet::new();
+    let cautions = exercises.iter().flat_map(|exercise| &exercise.cautions).filter(|id| seen.insert(*id));
+    Some(RoutineView {
+        variant: variant.name.as_ref().map(|name| texts.format("routine-variant-next", &[("variant", texts.get(name).into())])),
+        facts: facts.into_iter().map(|(value, name)| Fact { value, name }).collect(),
+        steps: plan.sets().iter().filter(|set| set.set == 1).map(|set| step(model, set)).collect(),
+        cautions: cautions.map(|id| texts.get(id)).collect(),
+        sources: sources(model, &exercises),
+        start: texts.format("routine-start", &[("length", card.length.clone().into())]),
+        start_alternative: alternative.map(|id| texts.format("routine-alternative", &[("exercise", exercise_name(model, id).into())])),
+        card,
+    })
+}
+
+pub(super) fn card(model: &Model, routine: &Routine) -> RoutineCard {
+    let texts = model.texts();
+    let variant = turn(model, routine);
+    let total = variant.and_then(|variant| unfold(model, routine, variant)).map_or_else(Default::default, |plan| plan.total());
+    let exercises = variant.map_or_else(Vec::new, |variant| exercises(model, variant));
+    let (name, length) = (texts.get(&routine.name), texts.duration(total));
+    let spoken = texts.duration_spoken(total);
+    let position = exercises.first().map_or_else(String::new, |first| texts.get(&format!("position-{}", first.position.id())));
+    RoutineCard {
+        id: routine.id.clone(),
+        summary: texts.get(&routine.summary),
+        start_label: texts.format("today-start-aria", &[("routine", name.clone().into()), ("length", spoken.into())]),
+        detail: texts.format("today-routine-line", &[("length", length.clone().into()), ("position", position.into())]),
+        figure: picture(&exercises).map(|exercise| still(model, exercise)),
+        tags: tags(texts, &exercises),
+        name,
+        length,
+    }
+}
+
+/// The exercise that stands for a routine: the last that strengthens, because the first ones are often the same.
+fn picture<'a>(exercises: &[&'a Exercise]) -> Option<&'a Exercise> {
+    exercises.last().copied()
+}
+
+/// The variant whose turn it is.
+fn turn<'a>(model: &Model, routine: &'a Routine) -> Option<&'a Variant> {
+    routine.variant_after(model.last_variant(routine.id.as_str()).map(Id::as_str))
+}
+
+fn unfold(model: &Model, routine: &Routine, variant: &Variant) -> Option<Plan> {
+    let choices = model.settings.choices(model.catalogue.timing, false);
+    Plan::unfold(routine, variant, model.catalogue, &choices).ok()
+}
+
+fn exercises<'a>(model: &'a Model, variant: &Variant) -> Vec<&'a Exercise> {
+    variant.steps.iter().filter_map(|step| model.catalogue.exercise(step.exercise.as_str())).collect()
+}
+
+fn equipment(exercises: &[&Exercise]) -> BTreeSet<Equipment> {
+    exercises.iter().flat_map(|exercise| exercise.equipment.iter().copied()).collect()
+}
+
+/// Whether one needs a floor or a mat for it.
+fn needs_a_floor(position: Position) -> bool {
+    !matches!(position, Position::Seated | Position::Standing)
+}
+
+fn place(texts: &Texts, exercises: &[&Exercise]) -> String {
+    match exercises.first() {
+        Some(first) if !exercises.iter().any(|exercise| needs_a_floor(exercise.position)) => {
+            texts.get(&format!("position-{}", first.position.id()))
+        }
+        Some(_) | None => texts.get("routine-floor-or-mat"),
+    }
+}
+
+fn tags(texts: &Texts, exercises: &[&Exercise]) -> Vec<Tag> {
+    let floor = exercises.iter().any(|exercise| needs_a_floor(exercise.position));
+    let place = floor.then(|| Tag { icon: "mat", text: texts.get("routine-tag-floor") });
+    let kit = equipment(exercises).into_iter().map(|kit| {
+        let icon = match kit {
+            Equipment::Chair => "chair",
+            Equipment::Roller => "roller",
+            Equipment::Band | Equipment::Strap => "stretch",
+            Equipment::Wall => "wall",
+            Equipment::Ball => "ball",
+        };
+        Tag { icon, text: texts.get(&format!("equipment-{}", kit.id())) }
+    });
+    place.into_iter().chain(kit).collect()
+}
+
+fn step(model: &Model, set: &PlannedSet) -> StepView {
+    let texts = model.texts();
+    let exercise = model.catalogue.exercise(set.exercise.as_str());
+    let name = exercise_name(model, &set.exercise);
+    let variables = [("exercise", name.clone().into())];
+    let (name, again) = match set.side {
+        None => (name, false),
+        Some(Side::Left) => (texts.format("routine-left", &variables), false),
+        Some(Side::Right) => (texts.format("routine-right", &variables), true),
+    };
+    let how = match exercise {
+        Some(_) if again => vec![texts.get("routine-same-other-side")],
+        Some(exercise) => exercise.how.iter().map(|line| texts.get(line)).collect(),
+        None => vec![],
+    };
+    let figure = exercise.map(|exercise| FigureView { mirror: set.side == Some(Side::Left), ..still(model, exercise) });
+    StepView { name, how, dose: dose(texts, set), figure }
+}
+
+fn dose(texts: &Texts, set: &PlannedSet) -> String {
+    let sets = ("sets", set.sets.into());
+    if set.reps > 0 {
+        texts.format("routine-sets-of-reps", &[sets, ("reps", set.reps.into())])
+    } else {
+        texts.format("routine-sets-of-seconds", &[sets, ("seconds", set.hold.secs_floor().into())])
+    }
+}
+
+fn sources(model: &Model, exercises: &[&Exercise]) -> Vec<SourceView> {
+    let texts = model.texts();
+    let ids: BTreeSet<&Id> = exercises.iter().flat_map(|exercise| &exercise.sources).collect();
+    let found = ids.into_iter().filter_map(|id| model.catalogue.source(id.as_str()));
+    found
+        .map(|source| SourceView {
+            title: source.title.clone(),
+            supports: texts.get(&source.supports),
+            certainty: texts.get(&format!("certainty-{}", source.certainty.id())),
+        })
+        .collect()
+}

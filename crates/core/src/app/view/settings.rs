@@ -1,0 +1,80 @@
+//! Settings: cues with their state on this device, appearance, language, the start of a day.
+
+use crate::app::message::{Channel, ChannelState};
+use crate::app::model::Model;
+use crate::app::settings::{Appearance, DayStart, GetReady};
+use crate::text::Language;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsView {
+    pub voice: ChannelView,
+    pub sound: ChannelView,
+    pub get_ready: StepperView,
+    pub get_ready_floor: StepperView,
+    pub day_start: StepperView,
+    pub appearance: Appearance,
+    /// None: the system's.
+    pub language: Option<Language>,
+}
+
+/// A way to hear cues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChannelView {
+    pub on: bool,
+    /// 0 to 100.
+    pub volume: u8,
+    /// The device or voice in use.
+    pub name: Option<String>,
+    /// Why it cannot be heard here, and what to do.
+    pub missing: Option<String>,
+}
+
+/// A number with Less and More.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepperView {
+    /// "15 s"
+    pub text: String,
+    /// The next lower value; none at the limit.
+    pub less: Option<u64>,
+    pub more: Option<u64>,
+}
+
+#[must_use]
+pub fn settings(model: &Model) -> SettingsView {
+    let (settings, texts) = (&model.settings, model.texts());
+    let hour = u64::from(settings.day_start.hour());
+    SettingsView {
+        voice: channel(settings.voice, settings.voice_volume.percent(), model.channel(Channel::Voice)),
+        sound: channel(settings.sound, settings.sound_volume.percent(), model.channel(Channel::Sound)),
+        get_ready: seconds(model, settings.get_ready),
+        get_ready_floor: seconds(model, settings.get_ready_floor),
+        day_start: StepperView {
+            text: texts.hour(settings.day_start.hour()),
+            less: hour.checked_sub(1),
+            more: (hour < u64::from(DayStart::LATEST)).then_some(hour + 1),
+        },
+        appearance: settings.appearance,
+        language: settings.language,
+    }
+}
+
+fn channel(on: bool, volume: u8, state: &ChannelState) -> ChannelView {
+    let (name, missing) = match state {
+        ChannelState::Unknown | ChannelState::Unsupported => (None, None),
+        ChannelState::Ready { name } => (Some(name.clone()), None),
+        ChannelState::Missing { why } => (None, Some(why.clone())),
+    };
+    ChannelView { on, volume, name, missing }
+}
+
+/// Small steps below 15 s, larger ones above.
+fn seconds(model: &Model, length: GetReady) -> StepperView {
+    let now = length.seconds();
+    let less = if now > 15 { now - 5 } else { now - 1 };
+    let more = if now >= 15 { now + 5 } else { now + 1 };
+    StepperView {
+        text: model.texts().duration(length.length()),
+        less: (now > GetReady::LEAST).then_some(less),
+        more: (now < GetReady::MOST).then_some(more),
+    }
+}

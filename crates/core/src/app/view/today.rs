@@ -1,0 +1,94 @@
+//! Today: one big start, what was done today, the week.
+
+use super::routine::{RoutineCard, card};
+use super::{SessionRow, percent, routine_name, session_row};
+use crate::Millis;
+use crate::app::model::Model;
+
+/// The first screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TodayView {
+    /// "Thursday 26 June"
+    pub date: String,
+    /// Seconds held today.
+    pub held: u64,
+    /// Share of today's planned seconds that was held, 0 to 100; none before the first session.
+    pub share: Option<u64>,
+    /// "2 sessions"
+    pub count: String,
+    /// When the last session began, such as "14:06".
+    pub last: Option<String>,
+    /// The routine that one press starts.
+    pub quick: Option<RoutineCard>,
+    pub offer: Option<OfferView>,
+    pub sessions: Vec<SessionRow>,
+    pub week: Vec<WeekDay>,
+    /// "3 of the last 7 days"
+    pub week_count: String,
+}
+
+/// A session that can be taken up where it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferView {
+    pub body: String,
+}
+
+/// One of the last seven days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekDay {
+    /// "T"
+    pub letter: String,
+    /// For a screen reader: "Thursday 26 June: 60 s held"
+    pub label: String,
+    pub done: bool,
+    pub is_today: bool,
+}
+
+/// The routine of the big button.
+const QUICK: &str = "quick-bridge";
+const DAYS: u64 = 7;
+
+#[must_use]
+pub fn today(model: &Model) -> TodayView {
+    let texts = model.texts();
+    let day = model.today();
+    let sessions: Vec<_> = model.history.sessions.iter().filter(|session| session.local_day == day).collect();
+    let held: Millis = sessions.iter().map(|session| session.held()).sum();
+    let planned: Millis = sessions.iter().map(|session| session.planned()).sum();
+    let week: Vec<WeekDay> = (0..DAYS).rev().map(|back| week_day(model, back)).collect();
+    let done = week.iter().filter(|day| day.done).count();
+    TodayView {
+        date: texts.long_day(day),
+        held: held.secs_floor(),
+        share: (!planned.is_zero()).then(|| percent(held.0, planned.0)),
+        count: texts.format("history-sessions-count", &[("count", sessions.len().into())]),
+        last: sessions.first().map(|session| texts.clock(session.started_at.at_offset(session.offset_seconds))),
+        quick: model.catalogue.routine(QUICK).map(|routine| card(model, routine)),
+        offer: model.interrupted.as_ref().map(|interrupted| OfferView {
+            body: texts.format(
+                "offer-body",
+                &[
+                    ("routine", routine_name(model, &interrupted.beat.routine).into()),
+                    ("held", interrupted.summary.held().secs_floor().into()),
+                    ("planned", interrupted.summary.planned().secs_floor().into()),
+                ],
+            ),
+        }),
+        sessions: sessions.iter().map(|session| session_row(model, session)).collect(),
+        week,
+        week_count: texts.format("today-week-count", &[("days", done.into())]),
+    }
+}
+
+fn week_day(model: &Model, back: u64) -> WeekDay {
+    let texts = model.texts();
+    let day = model.today().days_back(back);
+    let total = model.history.totals.iter().find(|total| total.day == day && total.sessions > 0);
+    let held = total.map_or(0, |total| total.held.secs_floor());
+    WeekDay {
+        letter: texts.weekday_letter(day),
+        label: texts.format("today-week-day", &[("day", texts.long_day(day).into()), ("held", held.into())]),
+        done: total.is_some(),
+        is_today: back == 0,
+    }
+}

@@ -1,0 +1,166 @@
+//! The only place that asks a clock.
+//!
+//! [`Mono`] readings go on while the machine sleeps, so that a session can tell a pause of the machine from one of the
+//! person. Timers stop in suspend; that is why [`Clock::wait_until`] never sleeps longer than half a minute at a stretch.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use chrono::{Local, Offset, Utc};
+use unsit_core::{Millis, Mono, Now, Wall};
+
+/// Reads time and waits for it.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    zone: Option<chrono_tz::Tz>,
+    pace: Pace,
+}
+
+#[derive(Clone, Debug)]
+enum Pace {
+    Real,
+    Rehearsal(Arc<Mutex<Rehearsal>>),
+}
+
+/// A clock that runs `speed` times faster and stands still at the armed wake-up until the loop has got there, so that no
+/// cue is lost at any speed.
+#[derive(Debug)]
+struct Rehearsal {
+    speed: u64,
+    /// A real instant and the rehearsed one that it stands for.
+    real: Mono,
+    rehearsed: Mono,
+    armed: Option<Mono>,
+}
+
+/// The longest sleep: a timer that was armed before a suspend rings late by its length.
+const LONGEST_SLEEP: Millis = Millis(30_000);
+
+impl Clock {
+    /// The machine's clocks.
+    #[must_use]
+    pub fn real() -> Self {
+        Self { zone: zone(), pace: Pace::Real }
+    }
+
+    /// Session time that passes `speed` times faster than real time. The wall clock stays real.
+    #[must_use]
+    pub fn rehearsal(speed: u32) -> Self {
+        let real = boot_time();
+        let rehearsal = Rehearsal { speed: u64::from(speed.max(1)), real, rehearsed: real, armed: None };
+        Self { zone: zone(), pace: Pace::Rehearsal(Arc::new(Mutex::new(rehearsal))) }
+    }
+
+    /// One reading of every clock.
+    #[must_use]
+    #[allow(clippy::disallowed_methods)] // this is the clock
+    pub fn now(&self) -> Now {
+        let utc = Utc::now();
+        Now {
+            wall: Wall(utc.timestamp_millis()),
+            offset_seconds: utc.with_timezone(&Local).offset().fix().local_minus_utc(),
+            zone: self.zone,
+            mono: self.mono(),
+        }
+    }
+
+    #[must_use]
+    pub fn mono(&self) -> Mono {
+        match &self.pace {
+            Pace::Real => boot_time(),
+            Pace::Rehearsal(rehearsal) => rehearsal.lock().unwrap_or_else(PoisonError::into_inner).read(boot_time()),
+        }
+    }
+
+    /// Waits until `at`, or for half a minute, whichever is sooner; for half a minute when there is nothing to wait for.
+    pub fn wait_until(&self, at: Option<Mono>) -> impl Future<Output = ()> + use<> {
+        let sleep = match &self.pace {
+            Pace::Real => at.map_or(LONGEST_SLEEP, |at| at.since(boot_time())),
+            Pace::Rehearsal(rehearsal) => rehearsal.lock().unwrap_or_else(PoisonError::into_inner).arm(boot_time(), at),
+        };
+        tokio::time::sleep(Duration::from_millis(sleep.min(LONGEST_SLEEP).0))
+    }
+}
+
+impl Rehearsal {
+    fn read(&mut self, real: Mono) -> Mono {
+        let ran = Millis(real.since(self.real).0.saturating_mul(self.speed));
+        let free = self.rehearsed + ran;
+        match self.armed {
+            Some(armed) if free > armed => {
+                (self.real, self.rehearsed) = (real, armed);
+                armed
+            }
+            Some(_) | None => free,
+        }
+    }
+
+    /// Stops the clock at `at` and returns the real time until then.
+    fn arm(&mut self, real: Mono, at: Option<Mono>) -> Millis {
+        let now = self.read(real);
+        self.armed = at.map(|at| at.max(now));
+        at.map_or(LONGEST_SLEEP, |at| Millis(at.since(now).0.div_ceil(self.speed)))
+    }
+}
+
+fn zone() -> Option<chrono_tz::Tz> {
+    iana_time_zone::get_timezone().ok()?.parse().ok()
+}
+
+/// Milliseconds since the machine was started, its sleep included.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn boot_time() -> Mono {
+    millis(rustix::time::clock_gettime(rustix::time::ClockId::Boottime))
+}
+
+/// Apple's monotonic clock goes on in sleep.
+#[cfg(target_vendor = "apple")]
+fn boot_time() -> Mono {
+    millis(rustix::time::clock_gettime(rustix::time::ClockId::Monotonic))
+}
+
+/// Windows' performance counter goes on in sleep.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+#[allow(clippy::disallowed_methods)] // this is the clock
+fn boot_time() -> Mono {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    Mono(u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX))
+}
+
+#[cfg(unix)]
+fn millis(time: rustix::time::Timespec) -> Mono {
+    let (seconds, nanoseconds) = (time.tv_sec.max(0).unsigned_abs(), time.tv_nsec.max(0).unsigned_abs());
+    Mono(seconds.saturating_mul(1000).saturating_add(nanoseconds / 1_000_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mono_does_not_go_back() {
+        let clock = Clock::real();
+        let earlier = clock.mono();
+        assert!(clock.mono() >= earlier);
+    }
+
+    #[test]
+    fn a_rehearsal_runs_faster_and_stands_at_the_armed_wake_up() {
+        let mut rehearsal = Rehearsal { speed: 50, real: Mono(1000), rehearsed: Mono(0), armed: None };
+        assert_eq!(rehearsal.read(Mono(1010)), Mono(500));
+        assert_eq!(rehearsal.arm(Mono(1010), Some(Mono(700))), Millis(4));
+        assert_eq!(rehearsal.read(Mono(1012)), Mono(600));
+        assert_eq!(rehearsal.read(Mono(5000)), Mono(700), "however late the loop is");
+        assert_eq!(rehearsal.arm(Mono(5000), Some(Mono(800))), Millis(2));
+        assert_eq!(rehearsal.read(Mono(5001)), Mono(750));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_wait_is_longer_than_half_a_minute() {
+        let before = tokio::time::Instant::now();
+        Clock::real().wait_until(None).await;
+        assert_eq!(before.elapsed(), Duration::from_secs(30));
+    }
+}

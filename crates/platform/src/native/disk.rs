@@ -1,0 +1,198 @@
+//! Everything that is written and read, on a thread of its own: a slow disk never delays a cue.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
+use unsit_core::record::SessionRecord;
+use unsit_core::{LocalDay, Now};
+use unsit_store::heartbeat::{Claim, HeartbeatError};
+use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError};
+use uuid::Uuid;
+
+use super::Reporter;
+use super::waking;
+
+/// Sessions of one page of the history.
+pub(super) const PAGE: u32 = 50;
+/// Today and the six days before: what the screens of the week show.
+const WEEK: u64 = 6;
+
+/// The store and the heartbeat of one data directory.
+pub(super) struct Disk {
+    directory: PathBuf,
+    /// None while it cannot be opened; tried again with each request.
+    store: Option<Store>,
+    /// Held while a session runs or is offered.
+    claim: Option<Claim>,
+}
+
+impl Disk {
+    /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
+    pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now) -> (Self, Waking) {
+        let mut disk = Self { directory, store: None, claim: None };
+        let waking = waking::read(&mut disk, fresh_device, now);
+        (disk, waking)
+    }
+
+    /// Goes to work on a thread of its own.
+    pub(super) fn start(mut self, reporter: Reporter) -> Requests {
+        let (ask, asked) = mpsc::channel();
+        let thread = std::thread::Builder::new().name("unsit-disk".into()).spawn(move || {
+            while let Ok(effect) = asked.recv() {
+                if let Some(answer) = self.perform(effect) {
+                    reporter.send(answer);
+                }
+            }
+        });
+        // Without a thread nothing is stored; every request then finds nobody and says so.
+        Requests { ask: Some(ask), thread: thread.ok() }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Message> {
+        match effect {
+            Effect::Save(record) => Some(self.save(record)),
+            Effect::SaveSettings(rows) => {
+                let outcome = self.with_store(|store| store.save_settings(&rows));
+                outcome.err().map(Message::SettingsNotSaved)
+            }
+            Effect::Load(query) => Some(match self.load(&query) {
+                Ok(page) => Message::Loaded(page),
+                Err(why) => Message::NotLoaded(why),
+            }),
+            Effect::Beat(beat) => self.beat(&beat),
+            Effect::Unbeat => {
+                self.unbeat();
+                None
+            }
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
+        }
+    }
+
+    fn save(&mut self, record: Arc<SessionRecord>) -> Message {
+        match self.with_store(|store| store.save_session(&record)) {
+            Ok(()) => Message::Saved(record.id),
+            Err(why) => Message::NotSaved { record, why },
+        }
+    }
+
+    pub(super) fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
+        self.with_store(|store| match *query {
+            Query::Newest { today } => page(store, None, Some(today)),
+            Query::Older { local_day, started_at, id } => page(store, Some(Cursor { local_day, started_at, id }), None),
+        })
+    }
+
+    /// Writes where the session stands. The first beat claims the right to run one.
+    fn beat(&mut self, beat: &Beat) -> Option<Message> {
+        let mut answer = None;
+        if self.claim.is_none() {
+            match Claim::take(&self.directory) {
+                Ok(claim) => self.claim = Some(claim),
+                Err(HeartbeatError::Claimed) => return Some(Message::Refused),
+                // The session goes on without a heartbeat: a full disk must not stop an exercise.
+                Err(HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. }) => return None,
+            }
+            let left = self.claim.as_mut().and_then(|claim| waking::interrupted(claim).ok().flatten());
+            answer = left.filter(|left| left.id != beat.id).map(|left| Message::LeftBehind(Box::new(left)));
+        }
+        if let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat)) {
+            // The next beat, a second later, tries again.
+            let _ = claim.write(&text);
+        }
+        answer
+    }
+
+    fn unbeat(&mut self) {
+        if let Some(mut claim) = self.claim.take() {
+            // A heartbeat that stays is recognised by its id when the app starts again.
+            let _ = claim.clear();
+        }
+    }
+
+    pub(super) fn claim(&mut self) -> Result<&mut Claim, HeartbeatError> {
+        let claim = match self.claim.take() {
+            Some(claim) => claim,
+            None => Claim::take(&self.directory)?,
+        };
+        Ok(self.claim.insert(claim))
+    }
+
+    pub(super) fn release(&mut self) {
+        self.claim = None;
+    }
+
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Opens the store unless it is open. The second part tells what had to make way.
+    pub(super) fn store(&mut self) -> Result<(&mut Store, Option<PathBuf>), StoreFailure> {
+        let (store, set_aside) = match self.store.take() {
+            Some(store) => (store, None),
+            None => {
+                let Opened { store, set_aside } = Store::open(&self.directory).map_err(|error| failure(&error))?;
+                (store, set_aside)
+            }
+        };
+        Ok((self.store.insert(store), set_aside))
+    }
+
+    fn with_store<T>(&mut self, work: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, StoreFailure> {
+        let (store, _) = self.store()?;
+        work(store).map_err(|error| failure(&error))
+    }
+}
+
+fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>) -> Result<HistoryPage, StoreError> {
+    let mut sessions = store.sessions(Filter::default(), before, PAGE + 1)?;
+    let more = sessions.len() > PAGE as usize;
+    sessions.truncate(PAGE as usize);
+    let newest = sessions.first().map(|session| session.local_day);
+    let oldest = sessions.last().map(|session| session.local_day);
+    let from = [oldest, today.map(|today| today.days_back(WEEK))].into_iter().flatten().min();
+    let to = [newest, today].into_iter().flatten().max();
+    let totals = match (from, to) {
+        (Some(from), Some(to)) => store.day_totals(from, to)?,
+        _ => Vec::new(),
+    };
+    Ok(HistoryPage { sessions: sessions.into_iter().map(Arc::new).collect(), totals, more, older: before.is_some() })
+}
+
+/// The store's error in the app's terms.
+pub(super) fn failure(error: &StoreError) -> StoreFailure {
+    let reason = match error.reason() {
+        Reason::Busy => FailureReason::Busy,
+        Reason::Full => FailureReason::DiskFull,
+        Reason::CannotOpen | Reason::Unreadable | Reason::Permission | Reason::Damaged => FailureReason::Unreadable,
+        Reason::Newer | Reason::Changed => FailureReason::Newer,
+        _ => FailureReason::Other,
+    };
+    StoreFailure { reason, detail: error.to_string() }
+}
+
+/// The way to the disk's thread. Dropping it waits until everything that was asked for is done.
+pub(super) struct Requests {
+    ask: Option<mpsc::Sender<Effect>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Requests {
+    pub(super) fn ask(&self, effect: Effect) {
+        if let Some(ask) = &self.ask {
+            // The thread ends only with this sender.
+            let _ = ask.send(effect);
+        }
+    }
+}
+
+impl Drop for Requests {
+    fn drop(&mut self) {
+        self.ask = None;
+        if let Some(thread) = self.thread.take() {
+            // If it panicked, standard error has it.
+            let _ = thread.join();
+        }
+    }
+}

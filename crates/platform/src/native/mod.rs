@@ -1,0 +1,170 @@
+//! The machine under a desktop window and a terminal: a loop on a thread of its own, a disk on another.
+//!
+//! The loop runs outside of any user interface, because a hidden window stalls what runs inside one. Sound, voice and
+//! keep-awake differ between window and terminal; they come as an [`Outlet`].
+
+mod disk;
+mod waking;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use tokio::sync::{mpsc, watch};
+use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
+use unsit_core::text::Language;
+use unsit_core::{Mono, Now};
+
+use self::disk::Disk;
+use crate::Platform;
+use crate::clock::Clock;
+use crate::runtime::{self, Engine};
+
+/// What a person hears, and a screen that stays on.
+pub trait Outlet: Send + 'static {
+    /// Gives cues in every channel that they name.
+    fn tell(&mut self, telling: &Telling);
+    /// Ends what is being said.
+    fn hush(&mut self);
+    /// Plays a sample on one channel.
+    fn sample(&mut self, channel: Channel, telling: &Telling);
+    /// Keeps the screen on, or lets it go.
+    fn keep_awake(&mut self, on: bool);
+}
+
+/// How to start the loop.
+#[derive(Debug)]
+pub struct Options {
+    /// Folder of the person's data.
+    pub directory: PathBuf,
+    pub clock: Clock,
+    pub system_language: Language,
+}
+
+/// The running loop: takes messages, shows the model.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    inbox: mpsc::UnboundedSender<Message>,
+    model: watch::Receiver<Arc<Model>>,
+    clock: Clock,
+}
+
+impl Handle {
+    pub fn send(&self, message: Message) {
+        // After the loop has ended nobody is left to be told.
+        let _ = self.inbox.send(message);
+    }
+
+    /// Follows the model: each message makes a new one.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
+        self.model.clone()
+    }
+
+    /// The model now.
+    #[must_use]
+    pub fn model(&self) -> Arc<Model> {
+        self.model.borrow().clone()
+    }
+
+    /// The clock of the loop, for pictures that move between two models.
+    #[must_use]
+    pub fn mono(&self) -> Mono {
+        self.clock.mono()
+    }
+}
+
+/// Sends messages to the loop without keeping it alive.
+#[derive(Clone, Debug)]
+pub struct Reporter(mpsc::WeakUnboundedSender<Message>);
+
+impl Reporter {
+    /// Says something to the loop; nobody listens any more once it has ended.
+    pub fn send(&self, message: Message) {
+        if let Some(inbox) = self.0.upgrade() {
+            let _ = inbox.send(message);
+        }
+    }
+}
+
+/// The threads of the loop; joined when dropped, after the disk has done everything that it was asked for.
+#[derive(Debug)]
+pub struct Running {
+    pub handle: Handle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Waits until everything is on disk and the loop has ended. Every other [`Handle`] must be gone.
+    pub fn finish(self) {
+        let Self { handle, thread } = self;
+        drop(handle);
+        if let Some(thread) = thread {
+            // A loop that panicked has said so on standard error; there is nothing to add.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
+pub fn start<O: Outlet>(
+    options: Options,
+    outlet: impl FnOnce(Reporter) -> O + Send + 'static,
+) -> std::io::Result<Running> {
+    let Options { directory, clock, system_language } = options;
+    let (inbox, messages) = mpsc::unbounded_channel();
+    let reporter = Reporter(inbox.downgrade());
+    let mut mint = Mint::new(seed());
+    let now = clock.now();
+    let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now);
+    waking.system_language = system_language;
+    let (publish, published) = std::sync::mpsc::channel();
+    let loop_clock = clock.clone();
+    let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
+        let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
+        let disk = disk.start(reporter.clone());
+        let native = Native { clock: loop_clock.clone(), disk, outlet: outlet(reporter).into() };
+        let model = Model::new(native.now(), seed());
+        let mut engine = Engine::new(model, native);
+        engine.turn(Message::Woken(Box::new(waking)));
+        // The starter waits for this; if it is gone, so is the reason to run.
+        if publish.send(engine.watch()).is_ok() {
+            tokio.block_on(runtime::run(engine, messages, loop_clock));
+        }
+    })?;
+    let model = published.recv().map_err(|_| std::io::Error::other("the app loop could not be started"))?;
+    Ok(Running { handle: Handle { inbox, model, clock }, thread: Some(thread) })
+}
+
+struct Native<O> {
+    clock: Clock,
+    disk: disk::Requests,
+    outlet: std::cell::RefCell<O>,
+}
+
+impl<O: Outlet> Platform for Native<O> {
+    fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Tell(telling) => self.outlet.borrow_mut().tell(&telling),
+            Effect::Hush => self.outlet.borrow_mut().hush(),
+            Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
+            Effect::Save(_) | Effect::SaveSettings(_) | Effect::Load(_) | Effect::Beat(_) | Effect::Unbeat => self.disk.ask(effect),
+        }
+    }
+
+    fn reconcile(&self, want: &Desired) {
+        self.outlet.borrow_mut().keep_awake(want.screen_on);
+    }
+}
+
+/// Randomness for new ids.
+fn seed() -> u128 {
+    let mut bytes = [0; 16];
+    // Without a source of randomness ids still differ by their time; a session must not fail for it.
+    let _ = getrandom::fill(&mut bytes);
+    u128::from_le_bytes(bytes)
+}

@@ -1,0 +1,58 @@
+//! What an earlier run left, read before the first screen.
+
+use unsit_core::app::{Beat, FailureReason, Settings, StoreFailure, Waking};
+use unsit_core::Now;
+use unsit_store::heartbeat::{Claim, HeartbeatError};
+use uuid::Uuid;
+
+use super::disk::{Disk, failure};
+use unsit_core::app::Query;
+
+pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
+    let mut waking = Waking { device: fresh_device, ..Waking::default() };
+    if let Err(why) = rows(disk, &mut waking, now) {
+        waking.failures.push(why);
+    }
+    match disk.claim().map(interrupted) {
+        Ok(Ok(left)) => waking.interrupted = left,
+        Ok(Err(why)) => waking.failures.push(why),
+        // Another window plays a session, or the folder cannot be written: the store has said so already.
+        Err(HeartbeatError::Claimed | HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. }) => {}
+    }
+    if waking.interrupted.is_none() {
+        disk.release();
+    }
+    waking
+}
+
+fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), StoreFailure> {
+    let (store, set_aside) = disk.store()?;
+    if let Some(kept) = set_aside {
+        waking.failures.push(StoreFailure { reason: FailureReason::SetAside, detail: kept.display().to_string() });
+    }
+    let said = |error: unsit_store::StoreError| failure(&error);
+    waking.device = store.device_id(waking.device).map_err(said)?;
+    waking.settings = store.settings().map_err(said)?;
+    waking.last_variants = store.last_variants().map_err(said)?;
+    let (settings, _) = Settings::from_rows(&waking.settings);
+    let today = now.local_day(settings.day_start.time());
+    waking.page = disk.load(&Query::Newest { today })?;
+    Ok(())
+}
+
+/// The session that an earlier process left. One that cannot be understood is set aside, never overwritten.
+pub(super) fn interrupted(claim: &mut Claim) -> Result<Option<Beat>, StoreFailure> {
+    let set_aside = |detail: String| StoreFailure { reason: FailureReason::Interrupted, detail };
+    let text = match claim.read() {
+        Ok(Some(text)) => text,
+        Ok(None) => return Ok(None),
+        Err(error) => return Err(set_aside(error.to_string())),
+    };
+    match serde_json::from_str::<Beat>(&text) {
+        Ok(beat) if beat.session.is_sound() => Ok(Some(beat)),
+        Ok(_) | Err(_) => Err(set_aside(match claim.set_aside() {
+            Ok(kept) => kept.display().to_string(),
+            Err(error) => error.to_string(),
+        })),
+    }
+}

@@ -1,0 +1,92 @@
+//! Drives the core: one queue of messages, one armed wake-up, one published model.
+
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+use unsit_core::app::{Desired, Message, Model, update};
+use unsit_core::{Millis, Mono};
+
+use crate::Platform;
+use crate::clock::Clock;
+
+/// A loop that ran again this late was held up: nobody heard a cue in between.
+const HELD_UP: Millis = Millis(2000);
+
+/// The model, the machine under it, and who looks on.
+#[derive(Debug)]
+pub struct Engine<P> {
+    model: Model,
+    platform: P,
+    published: watch::Sender<Arc<Model>>,
+    armed: Option<Mono>,
+}
+
+impl<P: Platform> Engine<P> {
+    #[must_use]
+    pub fn new(model: Model, platform: P) -> Self {
+        let (published, _) = watch::channel(Arc::new(model.clone()));
+        Self { model, platform, published, armed: None }
+    }
+
+    /// Follows the model: each message makes a new one.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
+        self.published.subscribe()
+    }
+
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    #[must_use]
+    pub const fn platform(&self) -> &P {
+        &self.platform
+    }
+
+    /// When the loop wants to run again.
+    #[must_use]
+    pub const fn armed(&self) -> Option<Mono> {
+        self.armed
+    }
+
+    /// One turn of the loop. A wake-up that is due goes first, so that no message is handled in a stale phase.
+    pub fn turn(&mut self, message: Message) {
+        if !matches!(message, Message::Wake { .. }) {
+            self.wake();
+        }
+        self.step(message);
+    }
+
+    /// Lets time pass: handles the wake-up if it is due.
+    pub fn wake(&mut self) {
+        let now = self.platform.now().mono;
+        let Some(due) = self.armed.filter(|due| *due <= now) else { return };
+        let heard_until = if now.since(due) > HELD_UP { due } else { now };
+        self.step(Message::Wake { heard_until });
+    }
+
+    fn step(&mut self, message: Message) {
+        let effects = update(&mut self.model, message, self.platform.now());
+        for effect in effects {
+            self.platform.perform(effect);
+        }
+        let want = Desired::of(&self.model);
+        self.armed = want.wake_at;
+        self.platform.reconcile(&want);
+        self.published.send_replace(Arc::new(self.model.clone()));
+    }
+}
+
+/// Runs the loop until every sender of messages is gone.
+pub async fn run<P: Platform>(mut engine: Engine<P>, mut inbox: mpsc::UnboundedReceiver<Message>, clock: Clock) {
+    loop {
+        tokio::select! {
+            message = inbox.recv() => match message {
+                Some(message) => engine.turn(message),
+                None => return,
+            },
+            () = clock.wait_until(engine.armed()) => engine.wake(),
+        }
+    }
+}
