@@ -6,7 +6,6 @@
 mod language;
 mod time;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
