@@ -1,7 +1,6 @@
 //! What a routine is: steps, or variants of steps that take turns.
 
 use chrono::Weekday;
-use serde::Deserialize;
 
 use super::exercise::{Id, Kind};
 use crate::Millis;
@@ -61,8 +60,7 @@ pub struct Step {
 }
 
 /// Default lengths of the phases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "TimingInSeconds")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timing {
     pub get_ready: Millis,
     /// Used when the first position is on the floor.
@@ -87,36 +85,6 @@ impl Default for Timing {
             rest: Millis::from_secs(5),
             switch: Millis::from_secs(5),
             change: Millis::from_secs(15),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(clippy::struct_field_names)] // the names of the content file
-struct TimingInSeconds {
-    get_ready_s: u32,
-    get_ready_lying_s: u32,
-    lift_s: u32,
-    hold_s: u32,
-    lower_s: u32,
-    rest_s: u32,
-    switch_s: u32,
-    change_s: u32,
-}
-
-impl From<TimingInSeconds> for Timing {
-    fn from(file: TimingInSeconds) -> Self {
-        let seconds = |s: u32| Millis::from_secs(s.into());
-        Self {
-            get_ready: seconds(file.get_ready_s),
-            get_ready_lying: seconds(file.get_ready_lying_s),
-            lift: seconds(file.lift_s),
-            hold: seconds(file.hold_s),
-            lower: seconds(file.lower_s),
-            rest: seconds(file.rest_s),
-            switch: seconds(file.switch_s),
-            change: seconds(file.change_s),
         }
     }
 }
