@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::{Desired, Message, Model, update};
 use unsit_core::{Millis, Mono};
 
@@ -78,8 +78,13 @@ impl<P: Platform> Engine<P> {
     }
 }
 
-/// Runs the loop until every sender of messages is gone.
-pub async fn run<P: Platform>(mut engine: Engine<P>, mut inbox: mpsc::UnboundedReceiver<Message>, clock: Clock) {
+/// Runs the loop until it is told to stop or nobody is left to send a message. What was sent before is still handled.
+pub async fn run<P: Platform>(
+    mut engine: Engine<P>,
+    mut inbox: mpsc::UnboundedReceiver<Message>,
+    mut stop: oneshot::Receiver<()>,
+    clock: Clock,
+) {
     loop {
         tokio::select! {
             message = inbox.recv() => match message {
@@ -87,6 +92,10 @@ pub async fn run<P: Platform>(mut engine: Engine<P>, mut inbox: mpsc::UnboundedR
                 None => return,
             },
             () = clock.wait_until(engine.armed()) => engine.wake(),
+            _ = &mut stop => break,
         }
+    }
+    while let Ok(message) = inbox.try_recv() {
+        engine.turn(message);
     }
 }

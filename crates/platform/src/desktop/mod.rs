@@ -9,11 +9,13 @@ use std::sync::Arc;
 use std::thread;
 
 mod awake;
+mod outlet;
 mod sound;
 mod tone;
 mod voice;
 
 pub use awake::{Awake, AwakeStatus};
+pub use outlet::Speakers;
 pub use sound::Sound;
 pub use tone::Tone;
 pub use voice::Voice;

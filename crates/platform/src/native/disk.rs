@@ -1,13 +1,13 @@
 //! Everything that is written and read, on a thread of its own: a slow disk never delays a cue.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
 use unsit_core::record::SessionRecord;
 use unsit_core::{LocalDay, Now};
-use unsit_store::heartbeat::{Claim, HeartbeatError};
+use unsit_store::{Claim, HeartbeatError};
 use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError};
 use uuid::Uuid;
 
@@ -26,12 +26,14 @@ pub(super) struct Disk {
     store: Option<Store>,
     /// Held while a session runs or is offered.
     claim: Option<Claim>,
+    /// What the person should hear of besides the answers.
+    said: Vec<StoreFailure>,
 }
 
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
     pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now) -> (Self, Waking) {
-        let mut disk = Self { directory, store: None, claim: None };
+        let mut disk = Self { directory, store: None, claim: None, said: Vec::new() };
         let waking = waking::read(&mut disk, fresh_device, now);
         (disk, waking)
     }
@@ -41,8 +43,10 @@ impl Disk {
         let (ask, asked) = mpsc::channel();
         let thread = std::thread::Builder::new().name("unsit-disk".into()).spawn(move || {
             while let Ok(effect) = asked.recv() {
-                if let Some(answer) = self.perform(effect) {
-                    reporter.send(answer);
+                let answer = self.perform(effect);
+                let said = self.said.drain(..).map(Message::NotLoaded);
+                for message in said.chain(answer) {
+                    reporter.send(message);
                 }
             }
         });
@@ -104,7 +108,7 @@ impl Disk {
         answer
     }
 
-    fn unbeat(&mut self) {
+    pub(super) fn unbeat(&mut self) {
         if let Some(mut claim) = self.claim.take() {
             // A heartbeat that stays is recognised by its id when the app starts again.
             let _ = claim.clear();
@@ -123,25 +127,33 @@ impl Disk {
         self.claim = None;
     }
 
-    pub(super) fn directory(&self) -> &Path {
-        &self.directory
-    }
-
-    /// Opens the store unless it is open. The second part tells what had to make way.
-    pub(super) fn store(&mut self) -> Result<(&mut Store, Option<PathBuf>), StoreFailure> {
-        let (store, set_aside) = match self.store.take() {
-            Some(store) => (store, None),
-            None => {
-                let Opened { store, set_aside } = Store::open(&self.directory).map_err(|error| failure(&error))?;
-                (store, set_aside)
-            }
+    /// Opens the store unless it is open. What had to make way for it is said.
+    pub(super) fn store(&mut self) -> Result<&mut Store, StoreFailure> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => Store::open(&self.directory).map(|opened| self.unpack(opened)).map_err(|error| failure(&error))?,
         };
-        Ok((self.store.insert(store), set_aside))
+        Ok(self.store.insert(store))
     }
 
     fn with_store<T>(&mut self, work: impl FnOnce(&mut Store) -> Result<T, StoreError>) -> Result<T, StoreFailure> {
-        let (store, _) = self.store()?;
-        work(store).map_err(|error| failure(&error))
+        let outcome = work(self.store()?);
+        if outcome.as_ref().is_err_and(|error| error.reason() == Reason::Damaged)
+            && let Some(damaged) = self.store.take()
+        {
+            self.store = damaged.recover().ok().map(|opened| self.unpack(opened));
+        }
+        outcome.map_err(|error| failure(&error))
+    }
+
+    fn unpack(&mut self, opened: Opened) -> Store {
+        let kept = opened.set_aside.map(|kept| kept.display().to_string());
+        self.said.extend(kept.map(|detail| StoreFailure { reason: FailureReason::SetAside, detail }));
+        opened.store
+    }
+
+    pub(super) fn said(&mut self) -> Vec<StoreFailure> {
+        std::mem::take(&mut self.said)
     }
 }
 

@@ -4,18 +4,21 @@
 //! keep-awake differ between window and terminal; they come as an [`Outlet`].
 
 mod disk;
+mod trace;
 mod waking;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
 use unsit_core::text::Language;
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
+use self::trace::Trace;
 use crate::Platform;
 use crate::clock::Clock;
 use crate::runtime::{self, Engine};
@@ -87,30 +90,26 @@ impl Reporter {
     }
 }
 
-/// The threads of the loop; joined when dropped, after the disk has done everything that it was asked for.
+/// The loop on its thread.
 #[derive(Debug)]
 pub struct Running {
     pub handle: Handle,
-    thread: Option<JoinHandle<()>>,
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
 }
 
 impl Running {
-    /// Waits until everything is on disk and the loop has ended. Every other [`Handle`] must be gone.
+    /// Ends the loop and waits until everything that it was sent is done and on disk.
     pub fn finish(self) {
-        let Self { handle, thread } = self;
-        drop(handle);
-        if let Some(thread) = thread {
-            // A loop that panicked has said so on standard error; there is nothing to add.
-            let _ = thread.join();
-        }
+        // Neither can fail in a way that matters: a loop that has ended needs no word, and if it panicked, standard error
+        // has it.
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
     }
 }
 
 /// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
-pub fn start<O: Outlet>(
-    options: Options,
-    outlet: impl FnOnce(Reporter) -> O + Send + 'static,
-) -> std::io::Result<Running> {
+pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> std::io::Result<Running> {
     let Options { directory, clock, system_language } = options;
     let (inbox, messages) = mpsc::unbounded_channel();
     let reporter = Reporter(inbox.downgrade());
@@ -118,28 +117,30 @@ pub fn start<O: Outlet>(
     let now = clock.now();
     let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now);
     waking.system_language = system_language;
+    let (stop, stopped) = oneshot::channel();
     let (publish, published) = std::sync::mpsc::channel();
     let loop_clock = clock.clone();
     let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
         let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
         let disk = disk.start(reporter.clone());
-        let native = Native { clock: loop_clock.clone(), disk, outlet: outlet(reporter).into() };
+        let native = Native { clock: loop_clock.clone(), disk, outlet: outlet(reporter).into(), trace: Trace::from_environment().into() };
         let model = Model::new(native.now(), seed());
         let mut engine = Engine::new(model, native);
         engine.turn(Message::Woken(Box::new(waking)));
         // The starter waits for this; if it is gone, so is the reason to run.
         if publish.send(engine.watch()).is_ok() {
-            tokio.block_on(runtime::run(engine, messages, loop_clock));
+            tokio.block_on(runtime::run(engine, messages, stopped, loop_clock));
         }
     })?;
     let model = published.recv().map_err(|_| std::io::Error::other("the app loop could not be started"))?;
-    Ok(Running { handle: Handle { inbox, model, clock }, thread: Some(thread) })
+    Ok(Running { handle: Handle { inbox, model, clock }, stop, thread })
 }
 
 struct Native<O> {
     clock: Clock,
     disk: disk::Requests,
-    outlet: std::cell::RefCell<O>,
+    outlet: RefCell<O>,
+    trace: RefCell<Trace>,
 }
 
 impl<O: Outlet> Platform for Native<O> {
@@ -149,7 +150,10 @@ impl<O: Outlet> Platform for Native<O> {
 
     fn perform(&self, effect: Effect) {
         match effect {
-            Effect::Tell(telling) => self.outlet.borrow_mut().tell(&telling),
+            Effect::Tell(telling) => {
+                self.outlet.borrow_mut().tell(&telling);
+                self.trace.borrow_mut().told(self.clock.mono(), &telling);
+            }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
             Effect::Save(_) | Effect::SaveSettings(_) | Effect::Load(_) | Effect::Beat(_) | Effect::Unbeat => self.disk.ask(effect),

@@ -1,8 +1,8 @@
 //! What an earlier run left, read before the first screen.
 
-use unsit_core::app::{Beat, FailureReason, Settings, StoreFailure, Waking};
 use unsit_core::Now;
-use unsit_store::heartbeat::{Claim, HeartbeatError};
+use unsit_core::app::{Beat, FailureReason, Settings, StoreFailure, Waking};
+use unsit_store::{Claim, HeartbeatError};
 use uuid::Uuid;
 
 use super::disk::{Disk, failure};
@@ -10,10 +10,12 @@ use unsit_core::app::Query;
 
 pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     let mut waking = Waking { device: fresh_device, ..Waking::default() };
-    if let Err(why) = rows(disk, &mut waking, now) {
-        waking.failures.push(why);
-    }
+    let rows = rows(disk, &mut waking, now);
+    waking.failures.extend(disk.said());
+    waking.failures.extend(rows.err());
     match disk.claim().map(interrupted) {
+        // Killed between the row and the end of its heartbeat: what is stored is over.
+        Ok(Ok(Some(left))) if waking.page.sessions.iter().any(|stored| stored.id == left.id) => disk.unbeat(),
         Ok(Ok(left)) => waking.interrupted = left,
         Ok(Err(why)) => waking.failures.push(why),
         // Another window plays a session, or the folder cannot be written: the store has said so already.
@@ -26,10 +28,7 @@ pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
 }
 
 fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), StoreFailure> {
-    let (store, set_aside) = disk.store()?;
-    if let Some(kept) = set_aside {
-        waking.failures.push(StoreFailure { reason: FailureReason::SetAside, detail: kept.display().to_string() });
-    }
+    let store = disk.store()?;
     let said = |error: unsit_store::StoreError| failure(&error);
     waking.device = store.device_id(waking.device).map_err(said)?;
     waking.settings = store.settings().map_err(said)?;

@@ -1,0 +1,98 @@
+//! Sound, voice and keep-awake of a desktop, as the loop sees them.
+
+use unsit_core::app::{Channel, ChannelState, Message, Spoken, Telling};
+use unsit_core::session::Cue;
+
+use super::{Awake, AwakeStatus, Sound, Status, Tone, Voice};
+use crate::native::{Outlet, Reporter};
+
+/// What a person at a desktop hears.
+#[derive(Debug)]
+pub struct Speakers {
+    sound: Sound,
+    voice: Voice,
+    awake: Awake,
+    kept_awake: bool,
+}
+
+impl Speakers {
+    /// Opens every channel; how each fares is reported as it becomes known.
+    #[must_use]
+    pub fn open(reporter: &Reporter) -> Self {
+        let report = |channel: Channel| {
+            let reporter = reporter.clone();
+            move |status: Status| reporter.send(Message::Report { channel, state: state(status) })
+        };
+        let awake = reporter.clone();
+        Self {
+            sound: Sound::start(report(Channel::Sound)),
+            voice: Voice::start(report(Channel::Voice)),
+            awake: Awake::start(move |status| {
+                let state = match status {
+                    AwakeStatus::Held | AwakeStatus::Released => ChannelState::Ready { name: String::new() },
+                    AwakeStatus::Failed { why } => ChannelState::Missing { why },
+                };
+                awake.send(Message::Report { channel: Channel::Awake, state });
+            }),
+            kept_awake: false,
+        }
+    }
+
+    fn say(&self, spoken: &Spoken) {
+        self.voice.say(spoken.text.as_str(), spoken.language.tag(), spoken.volume.percent());
+    }
+}
+
+impl Outlet for Speakers {
+    fn tell(&mut self, telling: &Telling) {
+        if let Some(volume) = telling.sound {
+            for cue in &telling.cues {
+                if let Some(tone) = tone(*cue) {
+                    self.sound.play(tone, volume.percent());
+                }
+            }
+        }
+        if let Some(spoken) = &telling.voice {
+            self.say(spoken);
+        }
+    }
+
+    fn hush(&mut self) {
+        self.voice.stop();
+    }
+
+    fn sample(&mut self, _: Channel, telling: &Telling) {
+        self.tell(telling);
+    }
+
+    fn keep_awake(&mut self, on: bool) {
+        if self.kept_awake != on {
+            self.kept_awake = on;
+            self.awake.set(on);
+            self.sound.hold(on);
+        }
+    }
+}
+
+fn state(status: Status) -> ChannelState {
+    match status {
+        Status::Ready { name } => ChannelState::Ready { name },
+        Status::Missing { why } => ChannelState::Missing { why },
+    }
+}
+
+/// The sound of a cue. The last set is told by the voice and the dots; its lift sounds like any other.
+fn tone(cue: Cue) -> Option<Tone> {
+    match cue {
+        Cue::Count3 | Cue::Count2 | Cue::Count1 | Cue::Last3 | Cue::Last2 | Cue::Last1 => Some(Tone::Tick),
+        Cue::LastSet => None,
+        Cue::Lift => Some(Tone::Rise),
+        Cue::Hold => Some(Tone::Bell),
+        Cue::Halfway => Some(Tone::Halfway),
+        Cue::Lower => Some(Tone::Fall),
+        Cue::Rest => Some(Tone::Rest),
+        Cue::SwitchLeft | Cue::SwitchRight => Some(Tone::Switch),
+        Cue::ChangePosition => Some(Tone::Change),
+        Cue::Done => Some(Tone::Done),
+    }
+}
