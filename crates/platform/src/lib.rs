@@ -12,6 +12,7 @@ pub mod clock;
 pub mod desktop;
 pub mod directory;
 pub mod fake;
+pub mod locale;
 pub mod native;
 pub mod runtime;
 

@@ -1,0 +1,74 @@
+//! The system's web view around the user interface.
+
+use std::cell::Cell;
+use std::process::ExitCode;
+use std::rc::Rc;
+use std::time::Duration;
+
+use dioxus::desktop::tao::event::Event;
+use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
+use dioxus::prelude::*;
+use unsit_app::ui::{App, Shell};
+use unsit_core::text::Language;
+use unsit_platform::clock::Clock;
+use unsit_platform::desktop::Speakers;
+use unsit_platform::native::{self, Handle, Options, Running};
+use unsit_platform::{directory, locale};
+
+/// Opens the window and runs until it is closed.
+pub(crate) fn open() -> ExitCode {
+    let running = match start() {
+        Ok(running) => running,
+        Err(error) => {
+            eprintln!("unsit: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let handle = running.handle.clone();
+    let window = WindowBuilder::new()
+        .with_title("Unsit")
+        .with_inner_size(LogicalSize::new(1100.0, 720.0))
+        .with_min_inner_size(LogicalSize::new(320.0, 540.0));
+    let running = Cell::new(Some(running));
+    let config = Config::new()
+        .with_window(window)
+        .with_menu(None)
+        .with_disable_context_menu(!cfg!(debug_assertions))
+        .with_background_color((249, 245, 243, 255))
+        // The event loop ends the process; this is the last moment to bring everything to disk.
+        .with_custom_event_handler(move |event, _| {
+            if matches!(event, Event::LoopDestroyed)
+                && let Some(running) = running.take()
+            {
+                running.finish();
+            }
+        });
+    LaunchBuilder::new().with_cfg(config).with_context(handle).launch(root);
+    ExitCode::SUCCESS
+}
+
+fn start() -> Result<Running, Box<dyn std::error::Error>> {
+    let directory = match std::env::var_os("UNSIT_DATA_DIR") {
+        Some(directory) => directory.into(),
+        None => directory::data()?,
+    };
+    let options = Options { directory, clock: Clock::real(), system_language: Language::negotiate(locale::tags()) };
+    Ok(native::start(options, |reporter| Speakers::open(&reporter))?)
+}
+
+/// Gives the user interface what it needs from this program.
+fn root() -> Element {
+    let handle = use_context::<Handle>();
+    use_context_provider(|| shell(&handle));
+    rsx! { App {} }
+}
+
+fn shell(handle: &Handle) -> Shell {
+    let (sender, clock) = (handle.clone(), handle.clone());
+    Shell {
+        dispatch: Rc::new(move |message| sender.send(message)),
+        models: handle.watch(),
+        mono: Rc::new(move || clock.mono()),
+        frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
+    }
+}
