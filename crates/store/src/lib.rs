@@ -1,1 +1,21 @@
-//! placeholder
+//!
+//! The promise is short. When [`Store::save_session`] has returned `Ok`, the session survives the death of the process and
+//! the loss of power; until then nothing of it is visible. No error deletes anything: a file that is no database any more is
+//! moved aside under a name that the caller can show, and every other trouble leaves the file as it is. `docs/reliability.md`
+//! says how both are proved.
+//!
+//! Nothing here asks a clock or draws a random number: instants and ids come with the records.
+//!
+//! # Where to start
+//! - [`Store::open`] gives the database of a directory, and says what it had to set aside.
+//! - [`StoreError`] names what is lost and what to do; [`StoreError::reason`] is what a screen can match on.
+#![forbid(unsafe_code)]
+
+mod error;
+mod lock;
+mod query;
+mod sqlite;
+
+pub use error::{Cause, Reason, StoreError};
+pub use query::{Cursor, Filter, Totals};
+pub use sqlite::{Limits, Opened, Store};

@@ -1,0 +1,85 @@
+//! Sums and last choices. Rehearsals count nowhere here.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use unsit_core::record::DayTotal;
+use unsit_core::routine::Id;
+use unsit_core::{LocalDay, Millis};
+use uuid::Uuid;
+
+use super::fields::{Fields, day_bound, uuid};
+use crate::error::Fault;
+use crate::query::Totals;
+
+/// Sums over sessions joined with their sets. Lengths that no set can have are kept out of the sum, which could overflow,
+/// and named as `odd`.
+const SUMS: &str = "count(*) FILTER (WHERE position = 0) AS sessions,
+    coalesce(sum(planned_ms) FILTER (WHERE planned_ms BETWEEN 0 AND 4294967295), 0) AS planned_ms,
+    coalesce(sum(held_ms) FILTER (WHERE held_ms BETWEEN 0 AND 4294967295), 0) AS held_ms,
+    min(session.id) FILTER (WHERE planned_ms NOT BETWEEN 0 AND 4294967295) AS odd_planned,
+    min(session.id) FILTER (WHERE held_ms NOT BETWEEN 0 AND 4294967295) AS odd_held
+    FROM session JOIN held_set ON held_set.session = session.id WHERE rehearsal = 0";
+
+const LAST_VARIANT: &str = "SELECT variant FROM session WHERE session.routine = :routine AND rehearsal = 0
+    ORDER BY local_day DESC, started_ms DESC, id DESC LIMIT 1";
+
+pub(super) fn day_totals(connection: &Connection, from: LocalDay, to: LocalDay) -> Result<Vec<DayTotal>, Fault> {
+    let sql = format!("SELECT local_day, {SUMS} AND local_day BETWEEN :from AND :to GROUP BY local_day ORDER BY local_day");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query((day_bound(from), day_bound(to)))?;
+    let mut days = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Sums { sessions, planned, held } = Sums::read(row)?;
+        let fields = Fields { row, table: "session", id: Uuid::nil() };
+        days.push(DayTotal { day: fields.day("local_day")?, sessions, planned, held });
+    }
+    Ok(days)
+}
+
+pub(super) fn totals(connection: &Connection) -> Result<Totals, Fault> {
+    let mut statement = connection.prepare_cached(&format!("SELECT count(DISTINCT local_day) AS days, {SUMS}"))?;
+    let mut rows = statement.query([])?;
+    let Some(row) = rows.next()? else { return Ok(Totals::default()) };
+    let Sums { sessions, planned, held } = Sums::read(row)?;
+    Ok(Totals { sessions, days: row.get("days")?, planned, held })
+}
+
+pub(super) fn last_variant(connection: &Connection, routine: &Id) -> Result<Option<Id>, Fault> {
+    let variant: Option<String> =
+        connection.prepare_cached(LAST_VARIANT)?.query_row([routine.as_str()], |row| row.get("variant")).optional()?;
+    Ok(variant.filter(|name| !name.is_empty()).map(|name| Id::new(&name)))
+}
+
+/// Steps from routine to routine along the index instead of reading every session.
+pub(super) fn last_variants(connection: &Connection) -> Result<BTreeMap<Id, Id>, Fault> {
+    let mut next = connection.prepare_cached("SELECT min(routine) AS routine FROM session WHERE routine > :routine")?;
+    let mut variants = BTreeMap::new();
+    let mut name = String::new();
+    while let Some(routine) = next.query_row([&name], |row| row.get::<_, Option<String>>("routine"))? {
+        let id = Id::new(&routine);
+        if let Some(variant) = last_variant(connection, &id)? {
+            variants.insert(id, variant);
+        }
+        name = routine;
+    }
+    Ok(variants)
+}
+
+struct Sums {
+    sessions: u32,
+    planned: Millis,
+    held: Millis,
+}
+
+impl Sums {
+    fn read(row: &Row) -> Result<Self, Fault> {
+        for (odd, column) in [("odd_planned", "planned_ms"), ("odd_held", "held_ms")] {
+            if let Some(id) = uuid(row.get_ref(odd)?) {
+                return Err(Fault::odd("held_set", id, column));
+            }
+        }
+        let sum = |column| row.get::<_, i64>(column).map(|ms| Millis(ms.unsigned_abs()));
+        Ok(Self { sessions: row.get("sessions")?, planned: sum("planned_ms")?, held: sum("held_ms")? })
+    }
+}
