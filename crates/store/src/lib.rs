@@ -1,3 +1,4 @@
+//! Where Unsit keeps what happened: sessions, settings, and the heartbeat of a session that runs.
 //!
 //! The promise is short. When [`Store::save_session`] has returned `Ok`, the session survives the death of the process and
 //! the loss of power; until then nothing of it is visible. No error deletes anything: a file that is no database any more is
@@ -9,13 +10,16 @@
 //! # Where to start
 //! - [`Store::open`] gives the database of a directory, and says what it had to set aside.
 //! - [`StoreError`] names what is lost and what to do; [`StoreError::reason`] is what a screen can match on.
+//! - [`Claim`] makes one process the owner of the running session.
 #![forbid(unsafe_code)]
 
 mod error;
+mod heartbeat;
 mod lock;
 mod query;
 mod sqlite;
 
 pub use error::{Cause, Reason, StoreError};
+pub use heartbeat::{Claim, HeartbeatError};
 pub use query::{Cursor, Filter, Totals};
 pub use sqlite::{Limits, Opened, Store};

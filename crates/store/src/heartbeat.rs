@@ -1,0 +1,104 @@
+//! The running session's snapshot: one small file that a killed process leaves behind.
+//!
+//! It is replaced each second, so it is not forced to disk: losing the last seconds in a power cut is accepted, and a torn
+//! file is noticed. Whoever holds the [`Claim`] runs the session; the operating system frees it when that process dies.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::de::IgnoredAny;
+use thiserror::Error;
+
+use crate::lock;
+
+const SNAPSHOT: &str = "session.json";
+
+/// Why the heartbeat could not do what it was asked.
+#[derive(Debug, Error)]
+pub enum HeartbeatError {
+    /// A session runs in another process, or elsewhere in this one.
+    #[error("Another window of Unsit is running a session. Finish or stop it there first.")]
+    Claimed,
+    /// What an earlier process left is no JSON. It was moved to `kept`.
+    #[error("The session that was interrupted cannot be read any more. What is left of it is kept in {}.", kept.display())]
+    Unreadable { kept: PathBuf },
+    /// The snapshot could not be read or written; the session itself goes on.
+    #[error("The running session cannot be kept in {}: it would be lost if Unsit were killed now.", path.display())]
+    Io { path: PathBuf, source: io::Error },
+}
+
+/// The right to run a session in a data directory, held until dropped or until the process dies.
+#[derive(Debug)]
+pub struct Claim {
+    path: PathBuf,
+    /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
+    known: Option<Vec<u8>>,
+    _lock: File,
+}
+
+impl Claim {
+    /// Claims `dir`, which exists. Fails with [`HeartbeatError::Claimed`] while another claim is held, and with
+    /// [`HeartbeatError::Io`].
+    pub fn take(dir: &Path) -> Result<Self, HeartbeatError> {
+        let path = dir.join("session.lock");
+        let lock = lock::open(&path).map_err(|source| failed(&path, source))?;
+        if lock::granted(lock.try_lock()).map_err(|source| failed(&path, source))? {
+            Ok(Self { path: dir.join(SNAPSHOT), known: None, _lock: lock })
+        } else {
+            Err(HeartbeatError::Claimed)
+        }
+    }
+
+    /// The snapshot that an earlier process left or this claim wrote, if any: one JSON value.
+    ///
+    /// Anything else is moved aside and reported as [`HeartbeatError::Unreadable`]; reading again then gives none.
+    pub fn read(&mut self) -> Result<Option<String>, HeartbeatError> {
+        let bytes = match fs::read(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            outcome => outcome.map_err(|source| failed(&self.path, source))?,
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) if serde_json::from_str::<IgnoredAny>(&text).is_ok() => {
+                self.known = Some(text.clone().into_bytes());
+                Ok(Some(text))
+            }
+            Ok(_) | Err(_) => Err(HeartbeatError::Unreadable { kept: self.set_aside()? }),
+        }
+    }
+
+    /// Replaces the snapshot, whole or not at all. `text` is one JSON value.
+    pub fn write(&mut self, text: &str) -> Result<(), HeartbeatError> {
+        let fresh = self.path.with_extension("json.new");
+        fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &self.path)).map_err(|source| failed(&self.path, source))?;
+        self.known = Some(text.as_bytes().to_owned());
+        Ok(())
+    }
+
+    /// Removes the snapshot that this claim read or wrote last. Another one stays: it is not this session's.
+    pub fn clear(&mut self) -> Result<(), HeartbeatError> {
+        let Some(known) = self.known.take() else { return Ok(()) };
+        match fs::read(&self.path) {
+            Ok(found) if found == known => fs::remove_file(&self.path).map_err(|source| failed(&self.path, source)),
+            Ok(_) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(failed(&self.path, source)),
+        }
+    }
+
+    /// Moves the snapshot to `session-unreadable-1.json`, or the next free number, and returns that name: for a caller that
+    /// cannot make sense of what it read.
+    pub fn set_aside(&mut self) -> Result<PathBuf, HeartbeatError> {
+        let kept = (1..=u32::MAX)
+            .map(|number| self.path.with_file_name(format!("session-unreadable-{number}.json")))
+            .find(|name| matches!(name.try_exists(), Ok(false)))
+            .ok_or_else(|| failed(&self.path, io::ErrorKind::AlreadyExists.into()))?;
+        fs::rename(&self.path, &kept).map_err(|source| failed(&self.path, source))?;
+        self.known = None;
+        Ok(kept)
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> HeartbeatError {
+    HeartbeatError::Io { path: path.to_owned(), source }
+}
