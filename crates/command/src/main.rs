@@ -1,1 +1,47 @@
-fn main() {}
+//! `unsit`: Unsit in the terminal. Links no web view and no window toolkit.
+//!
+//! # Where to start
+//! - [`arguments`] is the command line, [`guide`] plays a session, [`list`] prints what is stored.
+//! - [`json`] is the contract with other programs; docs/command-line.md tells it to their authors.
+
+mod arguments;
+mod error;
+mod guide;
+mod json;
+mod list;
+mod output;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use arguments::{Arguments, Command};
+use error::Failure;
+use output::Output;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut output = Output::stdout();
+    match run(&arguments, &mut output).and_then(|code| output.flush().map(|()| code)) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitCode, Failure> {
+    let place = arguments.place();
+    match &arguments.command {
+        Command::Guide(guide) if guide.dry_run => guide::dry_run(&place, guide, output).map(|()| ExitCode::SUCCESS),
+        Command::Guide(guide) => guide::play(&place, guide, output),
+        Command::Routines(format) => list::routines(&place, *format, output).map(|()| ExitCode::SUCCESS),
+        Command::Today(format) => list::today(&place, *format, output).map(|()| ExitCode::SUCCESS),
+        Command::History(history) => list::history(&place, history, output).map(|()| ExitCode::SUCCESS),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "unsit", &mut script);
+            output.bytes(&script)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

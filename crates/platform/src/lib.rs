@@ -16,8 +16,10 @@ pub mod locale;
 pub mod native;
 pub mod runtime;
 
+use std::sync::Arc;
+
 use unsit_core::Now;
-use unsit_core::app::{Desired, Effect};
+use unsit_core::app::{Desired, Effect, Model};
 
 /// A machine that the loop runs on. Whatever is asked is answered later, by a message.
 pub trait Platform {
@@ -27,4 +29,6 @@ pub trait Platform {
     fn perform(&self, effect: Effect);
     /// Brings the machine in line with what should hold. Asked again after each message; the same wish twice is one wish.
     fn reconcile(&self, want: &Desired);
+    /// Sees the model that a turn of the loop has made.
+    fn show(&self, _model: &Arc<Model>) {}
 }

@@ -74,7 +74,9 @@ impl<P: Platform> Engine<P> {
         let want = Desired::of(&self.model);
         self.armed = want.wake_at;
         self.platform.reconcile(&want);
-        self.published.send_replace(Arc::new(self.model.clone()));
+        let model = Arc::new(self.model.clone());
+        self.platform.show(&model);
+        self.published.send_replace(model);
     }
 }
 

@@ -104,7 +104,8 @@ fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
     let Some((plan, variant)) = plan(model, &start) else {
         return tell_once(model, Notice::CannotStart(start.routine));
     };
-    let mut effects = end_interrupted(model);
+    // A rehearsal is no reason to give up a session that may still be taken up.
+    let mut effects = if start.rehearsal { vec![] } else { end_interrupted(model) };
     let (session, cues) = Session::start(plan, model.now.mono);
     model.playing = Some(Playing {
         id: SessionId(model.mint.mint(model.now.wall)),

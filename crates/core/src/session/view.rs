@@ -10,6 +10,8 @@ pub struct SessionView {
     pub stage: Stage,
     /// The phase that is shown; while a hold is taken up again, that of the lead into it.
     pub kind: PhaseKind,
+    /// Index of the phase in the plan.
+    pub phase: usize,
     /// The set that the phase is part of or leads to.
     pub set: PlannedSet,
     /// Index of that set in the plan.
@@ -45,6 +47,7 @@ impl Session {
         SessionView {
             stage,
             kind: self.kind_of(bout),
+            phase: bout.phase,
             set: self.plan.sets()[set_index].clone(),
             set_index,
             rep: self.phase_of(bout).map_or(0, |phase| phase.rep),

@@ -33,6 +33,8 @@ pub trait Outlet: Send + 'static {
     fn sample(&mut self, channel: Channel, telling: &Telling);
     /// Keeps the screen on, or lets it go.
     fn keep_awake(&mut self, on: bool);
+    /// Sees every model, in its turn with the cues: for outlets that write events down.
+    fn show(&mut self, _model: &Arc<Model>) {}
 }
 
 /// How to start the loop.
@@ -162,6 +164,10 @@ impl<O: Outlet> Platform for Native<O> {
 
     fn reconcile(&self, want: &Desired) {
         self.outlet.borrow_mut().keep_awake(want.screen_on);
+    }
+
+    fn show(&self, model: &Arc<Model>) {
+        self.outlet.borrow_mut().show(model);
     }
 }
 

@@ -1,0 +1,130 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use unsit_core::text::{Language, Texts};
+use unsit_platform::{directory, locale};
+
+use crate::error::Failure;
+
+/// Guides a short glute activation after an hour of sitting, and keeps an honest log of it on this device.
+///
+/// General wellness information. It does not diagnose or treat anything.
+#[derive(Debug, Parser)]
+#[command(name = "unsit", version, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit status: 0 done; 1 something could not be read, stored or played; 2 wrong use;\n130 ended by Ctrl-C, 143 by a request to terminate (what was held is stored)."
+)]
+pub(crate) struct Arguments {
+    /// Folder of your data
+    #[arg(long, value_name = "DIR", global = true, env = "UNSIT_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// Language of names and cues, `en` or `de` [default: the system's]
+    #[arg(long, value_name = "TAG", global = true, value_parser = language)]
+    language: Option<Language>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Plays a routine: lift, hold, lower, with a bell and a progress bar
+    Guide(Guide),
+    /// Lists the routines with their lengths
+    Routines(Format),
+    /// Shows what was done today
+    Today(Format),
+    /// Lists sessions, newest first
+    History(History),
+    /// Prints a completion script for a shell
+    Completions {
+        /// The shell that reads it
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Keys: space pauses and goes on, left does the set again, right skips, q or Ctrl-C stops.\nWhat was held is stored however the session ends."
+)]
+pub(crate) struct Guide {
+    /// Id of a routine, as listed by `unsit routines`
+    #[arg(required_unless_present = "take_up")]
+    pub(crate) routine: Option<String>,
+    /// Takes up the session that was interrupted in the last half hour
+    #[arg(long = "continue", conflicts_with_all = ["routine", "variant", "alternative", "speed", "dry_run"])]
+    pub(crate) take_up: bool,
+    /// Which variant of the routine [default: the one whose turn it is]
+    #[arg(long, value_name = "ID")]
+    pub(crate) variant: Option<String>,
+    /// Takes the alternative of each step that has one, such as standing instead of sitting
+    #[arg(long)]
+    pub(crate) alternative: bool,
+    /// Rehearses the routine this many times faster; marked in the log and kept out of all totals
+    #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) speed: Option<u32>,
+    /// Prints the timeline of phases and cues instead of playing it
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Rings no bell
+    #[arg(long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// Only the last N days, today included
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    pub(crate) days: Option<u64>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Format {
+    /// Prints JSON, whose keys are stable
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where the person's data is, and the language to speak.
+#[derive(Debug)]
+pub(crate) struct Place {
+    directory: Option<PathBuf>,
+    language: Option<Language>,
+}
+
+impl Arguments {
+    pub(crate) fn place(&self) -> Place {
+        Place { directory: self.data_dir.clone(), language: self.language }
+    }
+}
+
+impl Place {
+    pub(crate) fn directory(&self) -> Result<PathBuf, Failure> {
+        match &self.directory {
+            Some(directory) => Ok(directory.clone()),
+            None => Ok(directory::data()?),
+        }
+    }
+
+    /// The language asked for, or the system's.
+    pub(crate) fn language(&self) -> Language {
+        self.language.unwrap_or_else(|| Language::negotiate(locale::tags()))
+    }
+
+    pub(crate) fn texts(&self) -> &'static Texts {
+        Texts::built_in(self.language())
+    }
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.tag()).collect();
+        format!("known languages: {}", known.join(", "))
+    })
+}

@@ -1,0 +1,71 @@
+//! What can go wrong, and how the shell hears of it.
+
+use std::io;
+use std::process::ExitCode;
+
+use unsit_core::app::StoreFailure;
+use unsit_core::routine::Catalogue;
+use unsit_platform::directory::NoDirectory;
+use unsit_store::StoreError;
+
+/// Why a command ends without having done what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("no routine is called `{asked}`; there are {}", known_routines())]
+    UnknownRoutine { asked: String },
+    #[error("the routine `{routine}` has no variant `{asked}`{}", variants(.known))]
+    UnknownVariant { routine: String, asked: String, known: Vec<String> },
+    #[error("no session was interrupted in the last half hour")]
+    NothingToTakeUp,
+    #[error("another window or terminal has a session that is not over; end it there first")]
+    SessionElsewhere,
+    #[error("{0}")]
+    NoDirectory(#[from] NoDirectory),
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{}", .0.detail)]
+    NotSaved(StoreFailure),
+    #[error("the session could not be started: {0}")]
+    Loop(io::Error),
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// Says it on standard error, with the exit status that fits.
+    pub(crate) fn report(&self) -> ExitCode {
+        match self {
+            // Whoever read the output has enough; `head` means no harm.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::from(141),
+            Self::UnknownRoutine { .. }
+            | Self::UnknownVariant { .. }
+            | Self::NothingToTakeUp
+            | Self::SessionElsewhere
+            | Self::NoDirectory(_)
+            | Self::Store(_)
+            | Self::NotSaved(_)
+            | Self::Loop(_)
+            | Self::Output(_) => {}
+        }
+        eprintln!("unsit: {self}");
+        match self {
+            Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } => ExitCode::from(2),
+            Self::NothingToTakeUp
+            | Self::SessionElsewhere
+            | Self::NoDirectory(_)
+            | Self::Store(_)
+            | Self::NotSaved(_)
+            | Self::Loop(_)
+            | Self::Output(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+fn known_routines() -> String {
+    let ids: Vec<&str> = Catalogue::built_in().routines.iter().map(|routine| routine.id.as_str()).collect();
+    ids.join(", ")
+}
+
+fn variants(known: &[String]) -> String {
+    if known.is_empty() { "; it has only one".to_owned() } else { format!("; it has {}", known.join(", ")) }
+}

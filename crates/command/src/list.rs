@@ -1,0 +1,140 @@
+//! Prints what there is: routines, today, history.
+
+use unsit_core::app::Settings;
+use unsit_core::record::SessionRecord;
+use unsit_core::routine::{Catalogue, Id, Plan, Routine, Variant};
+use unsit_core::text::Texts;
+use unsit_core::{LocalDay, Millis, Now};
+use unsit_platform::clock::Clock;
+use unsit_store::{Cursor, Filter, Opened, Store};
+
+use crate::arguments::{Format, History, Place};
+use crate::error::Failure;
+use crate::json::{RoutineJson, Seconds, SessionJson, TodayJson};
+use crate::output::Output;
+
+pub(crate) fn routines(place: &Place, format: Format, output: &mut Output) -> Result<(), Failure> {
+    let (catalogue, texts) = (Catalogue::built_in(), place.texts());
+    let shelf = Shelf::open(place)?;
+    let routines = catalogue.routines.iter().filter_map(|routine| {
+        let variant = shelf.turn(routine)?;
+        Some((routine, variant, shelf.plan(routine, variant, false)?))
+    });
+    let routines: Vec<(&Routine, &Variant, Plan)> = routines.collect();
+    if format.json {
+        let rows: Vec<_> =
+            routines.iter().map(|(routine, variant, plan)| RoutineJson::of(routine, variant, plan, catalogue, texts)).collect();
+        return output.json(&rows);
+    }
+    let width = routines.iter().map(|(routine, ..)| routine.id.as_str().len()).max().unwrap_or(0);
+    for (routine, _, plan) in &routines {
+        let (name, summary) = (texts.get(&routine.name), texts.get(&routine.summary));
+        output.line(&format!("{:width$}  {:>10}  {name}: {summary}", routine.id.as_str(), texts.duration(plan.total())))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn today(place: &Place, format: Format, output: &mut Output) -> Result<(), Failure> {
+    let shelf = Shelf::open(place)?;
+    let sessions = shelf.store.sessions_of_day(shelf.today)?;
+    let planned: Millis = sessions.iter().map(SessionRecord::planned).sum();
+    let held: Millis = sessions.iter().map(SessionRecord::held).sum();
+    if format.json {
+        return output.json(&TodayJson {
+            local_day: shelf.today,
+            planned_hold_seconds: Seconds(planned),
+            held_seconds: Seconds(held),
+            sessions: sessions.iter().map(SessionJson::of).collect(),
+        });
+    }
+    if sessions.is_empty() {
+        return output.line(&place.texts().get("today-none"));
+    }
+    day(place.texts(), shelf.today, shelf.today, &sessions, output)
+}
+
+pub(crate) fn history(place: &Place, history: &History, output: &mut Output) -> Result<(), Failure> {
+    let shelf = Shelf::open(place)?;
+    let since = history.days.map(|days| shelf.today.days_back(days - 1));
+    let filter = Filter { rehearsals: history.format.json, since };
+    let sessions = shelf.all(filter)?;
+    if history.format.json {
+        let rows: Vec<_> = sessions.iter().map(SessionJson::of).collect();
+        return output.json(&rows);
+    }
+    if sessions.is_empty() {
+        return output.line(&place.texts().get("history-empty"));
+    }
+    for of_day in sessions.chunk_by(|one, next| one.local_day == next.local_day) {
+        if let Some(first) = of_day.first() {
+            day(place.texts(), first.local_day, shelf.today, of_day, output)?;
+        }
+    }
+    Ok(())
+}
+
+fn day(texts: &Texts, day: LocalDay, today: LocalDay, sessions: &[SessionRecord], output: &mut Output) -> Result<(), Failure> {
+    let held = |held: Millis, planned: Millis, id: &str| {
+        texts.format(id, &[("held", held.secs_floor().into()), ("planned", planned.secs_floor().into())])
+    };
+    let (sum, planned) = (sessions.iter().map(SessionRecord::held).sum(), sessions.iter().map(SessionRecord::planned).sum());
+    let count = texts.format("history-sessions-count", &[("count", sessions.len().into())]);
+    output.line(&format!("{} ({day}): {count}, {}", texts.day(day, today), held(sum, planned, "history-held-of")))?;
+    for session in sessions {
+        let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| texts.get(&routine.name));
+        let name = name.unwrap_or_else(|| session.routine.to_string());
+        let id = if session.completed { "history-held-of" } else { "history-ended-early" };
+        let time = texts.clock(session.started_at.at_offset(session.offset_seconds));
+        output.line(&format!("  {time:>5}  {name}, {}", held(session.held(), session.planned(), id)))?;
+    }
+    Ok(())
+}
+
+/// What the store holds, opened for reading.
+pub(crate) struct Shelf {
+    pub(crate) store: Store,
+    pub(crate) settings: Settings,
+    today: LocalDay,
+}
+
+impl Shelf {
+    pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
+        let Opened { store, set_aside } = Store::open(&place.directory()?)?;
+        if let Some(kept) = set_aside {
+            let file = kept.display().to_string();
+            eprintln!("unsit: {}", place.texts().format("error-damaged", &[("file", file.into())]));
+        }
+        let (settings, unusable) = Settings::from_rows(&store.settings()?);
+        if !unusable.is_empty() {
+            eprintln!("unsit: {}", place.texts().format("error-settings", &[("file", unusable.join(", ").into())]));
+        }
+        let now: Now = Clock::real().now();
+        let today = now.local_day(settings.day_start.time());
+        Ok(Self { store, settings, today })
+    }
+
+    /// The variant whose turn it is.
+    pub(crate) fn turn<'a>(&self, routine: &'a Routine) -> Option<&'a Variant> {
+        // A history that cannot be read is reported by what reads it; here the first variant will do.
+        let last = self.store.last_variant(&routine.id).ok().flatten();
+        routine.variant_after(last.as_ref().map(Id::as_str))
+    }
+
+    pub(crate) fn plan(&self, routine: &Routine, variant: &Variant, alternative: bool) -> Option<Plan> {
+        let catalogue = Catalogue::built_in();
+        Plan::unfold(routine, variant, catalogue, &self.settings.choices(catalogue.timing, alternative)).ok()
+    }
+
+    fn all(&self, filter: Filter) -> Result<Vec<SessionRecord>, Failure> {
+        const PAGE: u32 = 1000;
+        let mut all: Vec<SessionRecord> = Vec::new();
+        loop {
+            let page = self.store.sessions(filter, all.last().map(Cursor::at), PAGE)?;
+            let last = page.len() < PAGE as usize;
+            all.extend(page);
+            if last {
+                return Ok(all);
+            }
+        }
+    }
+}
