@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds::{REPS, SETS, STEPS};
 use super::catalogue::Catalogue;
 use super::exercise::{Exercise, Id, Side, Sides, Work};
 use super::program::{Routine, Step, Timing, Variant};
@@ -130,8 +131,10 @@ impl Plan {
             let exercise = catalogue
                 .exercise(id.as_str())
                 .ok_or_else(|| PlanError::UnknownExercise { routine: routine.id.clone(), exercise: id.clone() })?;
-            unfolding.add(exercise, step, before);
-            before = Some(exercise);
+            if let Some(blueprint) = Blueprint::of(exercise, step, &choices.timing) {
+                unfolding.add(exercise, &blueprint, before);
+                before = Some(exercise);
+            }
         }
         if unfolding.sets.is_empty() {
             return Err(PlanError::Empty { routine: routine.id.clone() });
@@ -163,26 +166,42 @@ impl Plan {
     /// Whether the parts fit together. True for every plan that was unfolded; one that was read from a file is asked.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let phases_fit = self.phases.iter().scan(Millis::ZERO, |at, phase| {
-            let fits = phase.starts_at == *at && phase.length.0 <= LONGEST_PHASE && phase.set < self.sets.len();
-            *at += phase.length;
-            Some(fits)
+        !self.sets.is_empty()
+            && self.phases.len() <= MOST_PHASES
+            && self.phases.is_sorted_by_key(|phase| phase.set)
+            && self.phases_follow_each_other()
+            && self.sets.iter().enumerate().all(|(index, set)| self.is_whole(index, set))
+    }
+
+    /// Each phase begins where the last one ended, and is either part of its set or leads to it.
+    fn phases_follow_each_other(&self) -> bool {
+        let mut at = Millis::ZERO;
+        self.phases.iter().enumerate().all(|(index, phase)| {
+            let starts_at = std::mem::replace(&mut at, phase.ends_at());
+            let set = self.sets.get(phase.set).map(|set| &set.phases);
+            phase.starts_at == starts_at
+                && phase.length <= LONGEST_PHASE
+                && set.is_some_and(|set| index < set.end && set.contains(&index) == phase.kind.is_work())
+        })
+    }
+
+    /// The set's phases are its own, and make up what it promises.
+    fn is_whole(&self, index: usize, set: &PlannedSet) -> bool {
+        let Some(phases) = self.phases.get(set.phases.clone()) else { return false };
+        let held: Millis = phases.iter().filter(|phase| phase.kind == PhaseKind::Hold).map(|phase| phase.length).sum();
+        let mut lifts = 0;
+        let in_order = phases.iter().all(|phase| {
+            lifts += u32::from(phase.kind == PhaseKind::Lift);
+            phase.set == index && lifts > 0 && phase.rep == lifts.min(set.reps)
         });
-        let sets_fit = self.sets.iter().enumerate().map(|(index, set)| {
-            let inside = self.phases.get(set.phases.clone());
-            inside.is_some_and(|phases| {
-                let held: Millis = phases.iter().filter(|phase| phase.kind == PhaseKind::Hold).map(|phase| phase.length).sum();
-                held == set.hold
-                    && phases.first().is_some_and(|first| first.kind == PhaseKind::Lift)
-                    && phases.iter().all(|phase| phase.set == index && phase.kind.is_work() && phase.rep <= set.reps)
-            })
-        });
-        !self.sets.is_empty() && self.phases.len() <= MOST_PHASES && phases_fit.chain(sets_fit).all(|fits| fits)
+        in_order && lifts == set.reps.max(1) && held == set.hold
     }
 }
 
-const LONGEST_PHASE: u64 = 3_600_000;
-const MOST_PHASES: usize = 10_000;
+/// As long as no bounds allow.
+const LONGEST_PHASE: Millis = Millis::from_secs(3600);
+/// As many as the bounds of a routine allow: both sides of every set, each with three parts a repetition and a way to it.
+const MOST_PHASES: usize = 2 * (STEPS.max * SETS.max * (3 * REPS.max + 1)) as usize;
 
 /// A plan in the making.
 struct Unfolding {
@@ -194,12 +213,8 @@ struct Unfolding {
 
 impl Unfolding {
     /// Adds one step: the way to it, then all sets of one side and all sets of the other.
-    fn add(&mut self, exercise: &Exercise, step: &Step, before: Option<&Exercise>) {
+    fn add(&mut self, exercise: &Exercise, blueprint: &Blueprint, before: Option<&Exercise>) {
         let timing = self.timing;
-        let blueprint = Blueprint::of(exercise, step, &timing);
-        if blueprint.is_empty() {
-            return;
-        }
         let way = match before {
             None if exercise.position.is_on_the_floor() => (PhaseKind::GetReady, timing.get_ready_lying),
             None => (PhaseKind::GetReady, timing.get_ready),
@@ -210,11 +225,11 @@ impl Unfolding {
         };
         self.push(way.0, way.1, 0);
         match exercise.sides {
-            Sides::Both => self.side(&exercise.id, None, &blueprint),
+            Sides::Both => self.side(&exercise.id, None, blueprint),
             Sides::Each => {
-                self.side(&exercise.id, Some(Side::Left), &blueprint);
+                self.side(&exercise.id, Some(Side::Left), blueprint);
                 self.push(PhaseKind::SwitchSides, exercise.dose.switch.unwrap_or(timing.switch), 0);
-                self.side(&exercise.id, Some(Side::Right), &blueprint);
+                self.side(&exercise.id, Some(Side::Right), blueprint);
             }
         }
     }
@@ -236,7 +251,7 @@ impl Unfolding {
                 side,
                 set,
                 sets: blueprint.sets,
-                hold: Millis(blueprint.hold.0 * u64::from(blueprint.reps.max(1))),
+                hold: Millis(blueprint.hold.0.saturating_mul(u64::from(blueprint.reps.max(1)))),
                 reps: blueprint.reps,
                 phases: first..self.phases.len(),
             });
@@ -264,10 +279,11 @@ struct Blueprint {
 }
 
 impl Blueprint {
-    fn of(exercise: &Exercise, step: &Step, timing: &Timing) -> Self {
+    /// None when the step asks for nothing.
+    fn of(exercise: &Exercise, step: &Step, timing: &Timing) -> Option<Self> {
         let dose = &exercise.dose;
         let rest = dose.rest.unwrap_or(timing.rest);
-        match dose.work {
+        let blueprint = match dose.work {
             Work::Holds { holds, hold } => Self {
                 sets: step.holds.unwrap_or(holds),
                 reps: 0,
@@ -284,10 +300,11 @@ impl Blueprint {
                 lower: tempo.lower,
                 rest,
             },
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.sets == 0 || (self.lift + self.hold + self.lower).is_zero()
+        };
+        let asks_for_some = match dose.work {
+            Work::Holds { .. } => !blueprint.hold.is_zero(),
+            Work::Reps { tempo, .. } => blueprint.reps > 0 && !(tempo.lift + tempo.hold + tempo.lower).is_zero(),
+        };
+        (blueprint.sets > 0 && asks_for_some).then_some(blueprint)
     }
 }
