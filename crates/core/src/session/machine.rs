@@ -87,7 +87,7 @@ pub enum Event {
     Resume,
     /// On to the next set's lift.
     Skip,
-    /// This set again; within its first two seconds, the one before.
+    /// This set again; within its first two seconds, the one before. While getting ready: from the start.
     Back,
     /// End now; what was held stays.
     Stop,
@@ -113,6 +113,7 @@ impl Session {
         let mut session = Self { plan, state: State::Done(Summary::default()), credits, heard: now };
         let mut told = Told::default();
         session.enter(Bout::phase(0), now, &mut told);
+        session.play_until(now, &mut told);
         (session, told.cues)
     }
 
@@ -128,12 +129,13 @@ impl Session {
         self.catch_up(heard_until.clamp(self.heard, now), now, &mut told);
         match event {
             Event::Wake { .. } => {}
-            Event::Pause => self.pause(now, now, Pause::Asked),
+            Event::Pause => self.pause(now, Pause::Asked, &mut told),
             Event::Resume => self.resume(now, &mut told),
             Event::Skip => self.skip(now, &mut told),
             Event::Back => self.back(now, &mut told),
-            Event::Stop => self.stop(now),
+            Event::Stop => self.stop(now, &mut told),
         }
+        self.play_until(now, &mut told);
         (self, told.cues)
     }
 
@@ -164,16 +166,12 @@ impl Session {
         matches!(self.state, State::Running { .. })
     }
 
-    /// What is left when it is over: by its end, by Stop, or as it stands when asked earlier.
+    /// What is left when it is over: by its end, by Stop, or as a Stop at `now` would leave it.
     #[must_use]
     pub fn summary(&self, now: Mono) -> Summary {
         match &self.state {
             State::Done(summary) => summary.clone(),
-            State::Running { .. } | State::Paused { .. } => {
-                let mut ended = self.clone();
-                ended.stop(now.max(self.heard));
-                Summary::of(&ended.plan, &ended.credits, false)
-            }
+            State::Running { .. } | State::Paused { .. } => self.clone().update(Event::Stop, now).0.summary(now),
         }
     }
 
@@ -223,7 +221,16 @@ impl Session {
 
     fn catch_up(&mut self, heard_until: Mono, now: Mono, told: &mut Told) {
         let gap = now.since(heard_until) > LONGEST_GAP;
-        let until = if gap { heard_until } else { now };
+        self.play_until(if gap { heard_until } else { now }, told);
+        if gap {
+            self.pause(heard_until, Pause::Gap, told);
+            told.forget();
+        }
+        self.heard = now;
+    }
+
+    /// Plays every phase that ends by then, at its planned end, and the one that runs on.
+    fn play_until(&mut self, until: Mono, told: &mut Told) {
         while let State::Running { bout, phase_ends, .. } = self.state {
             if phase_ends > until {
                 break;
@@ -233,11 +240,6 @@ impl Session {
             self.go_on(bout, phase_ends, told);
         }
         self.tell_until(until, told);
-        if gap && self.is_running() {
-            self.pause(heard_until, now, Pause::Gap);
-            told.cues.clear();
-        }
-        self.heard = now;
     }
 
     /// Tells the cues inside the running phase that came due since the last time.
@@ -289,10 +291,9 @@ impl Session {
             Some(Lead { step: LeadStep::GetReady, .. }) => {}
             Some(Lead { step: LeadStep::Lift, .. }) => told.tell(at, Cue::Lift),
         }
-        for (due_left, cue) in cue::within(self.kind_of(bout), self.length_of(bout)) {
-            if due_left == left {
-                told.tell(at, cue);
-            }
+        let length = self.length_of(bout);
+        for (_, cue) in cue::within(self.kind_of(bout), length).filter(|(due, _)| *due == left && left == length) {
+            told.tell(at, cue);
         }
     }
 
@@ -311,12 +312,12 @@ impl Session {
         }
     }
 
-    fn pause(&mut self, at: Mono, now: Mono, why: Pause) {
+    fn pause(&mut self, at: Mono, why: Pause, told: &mut Told) {
         let State::Running { bout, phase_ends, .. } = self.state else { return };
         self.bank(at);
         let left = bout.lead.map_or(phase_ends.since(at), |lead| lead.left);
         self.state = State::Paused { bout: Bout::phase(bout.phase), left, why };
-        self.heard = now;
+        told.forget();
     }
 
     fn resume(&mut self, now: Mono, told: &mut Told) {
@@ -344,32 +345,34 @@ impl Session {
         let Some(bout) = self.bout() else { return };
         let Some(phase) = self.phase_of(bout) else { return };
         let this = phase.set;
-        let starts_at = self.plan.sets()[this].phases.start;
-        let into_set = (phase.starts_at + self.played(bout, now)).saturating_sub(self.plan.phases()[starts_at].starts_at);
-        let again = if into_set < BACK_TWICE && bout.lead.is_none() { this.saturating_sub(1) } else { this };
+        let getting_ready = phase.kind == PhaseKind::GetReady;
+        let starts_at = self.plan.phases()[self.plan.sets()[this].phases.start].starts_at;
+        let into_set = (phase.starts_at + self.played(bout, now)).saturating_sub(starts_at);
+        let first = if into_set < BACK_TWICE && bout.lead.is_none() { this.saturating_sub(1) } else { this };
         self.bank(now);
-        self.credits[again].redo();
-        self.jump(self.plan.sets()[again].phases.start, now, told);
+        self.credits[first..=this].iter_mut().for_each(Credit::redo);
+        self.jump(if getting_ready { bout.phase } else { self.plan.sets()[first].phases.start }, now, told);
     }
 
     /// Goes to another phase: running on, or waiting there when paused.
     fn jump(&mut self, phase: usize, now: Mono, told: &mut Told) {
+        told.forget();
         match self.state {
-            State::Running { .. } => self.enter(Bout::phase(phase), now, told),
             State::Paused { why, .. } if phase < self.plan.phases().len() => {
                 let bout = Bout::phase(phase);
                 self.state = State::Paused { bout, left: self.length_of(bout), why };
             }
-            State::Paused { .. } => self.enter(Bout::phase(phase), now, told),
+            State::Running { .. } | State::Paused { .. } => self.enter(Bout::phase(phase), now, told),
             State::Done(_) => {}
         }
     }
 
-    fn stop(&mut self, now: Mono) {
+    fn stop(&mut self, now: Mono, told: &mut Told) {
         if self.is_done() {
             return;
         }
         self.bank(now);
+        told.forget();
         self.state = State::Done(Summary::of(&self.plan, &self.credits, false));
     }
 
@@ -407,8 +410,9 @@ impl Told {
         }
         self.cues.push(cue);
     }
-}
 
-#[cfg(test)]
-#[path = "machine_tests.rs"]
-mod tests;
+    /// Drops what was overtaken by a person's act, or given by others before a gap.
+    fn forget(&mut self) {
+        self.cues.clear();
+    }
+}

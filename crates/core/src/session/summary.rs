@@ -96,7 +96,7 @@ pub(super) struct Credit {
     pub reps: u32,
     /// What earlier attempts held.
     pub attempts: Vec<Millis>,
-    /// The next hold begins a new attempt, whose credit takes the place of this one.
+    /// The next hold or repetition begins a new attempt, whose credit takes the place of this one.
     pub again: bool,
 }
 
@@ -120,6 +120,7 @@ impl Credit {
     }
 
     pub(super) fn finish_rep(&mut self, planned: u32) {
+        self.begin();
         self.reps = (self.reps + 1).min(planned);
     }
 }
