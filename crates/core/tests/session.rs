@@ -3,8 +3,9 @@
 
 mod common;
 
-use common::{Play, at, plan, plan_of, plan_of_steps, state, step};
-use unsit_core::routine::{Step, Timing};
+use common::{Play, at, plan, plan_from, plan_of, plan_of_steps, state, step};
+use unsit_core::content::ContentFiles;
+use unsit_core::routine::{Catalogue, Step, Timing};
 use unsit_core::session::{Event, Session, Snapshot};
 use unsit_core::{Millis, Mono};
 
@@ -382,6 +383,17 @@ fn redone_repetitions_are_counted_anew() {
     insta::assert_snapshot!(play.state(), @"running lift of sit-to-stand 1/2, 2 left, held 2/2r");
     let play = play.at(25);
     insta::assert_snapshot!(play.state(), @"running lift of sit-to-stand 1/2, 1 left, held 1/1r(2)");
+}
+
+#[test]
+fn redone_repetitions_that_only_lift_are_counted_anew() {
+    let exercises =
+        ContentFiles::BUILT_IN.exercises.replace("{ lift_s = 3, hold_s = 1, lower_s = 2 }", "{ lift_s = 3, hold_s = 0, lower_s = 0 }");
+    let catalogue = Catalogue::parse(&ContentFiles { exercises: &exercises, ..ContentFiles::BUILT_IN }).unwrap();
+    let play = Play::start(plan_from(&catalogue, vec![step("hip-hinge")], Timing::default()).unwrap()).at(15).act(Event::Back);
+    insta::assert_snapshot!(play.state(), @"running lift of hip-hinge 1/2, 3 left, held 0/3r");
+    let play = play.at(19);
+    insta::assert_snapshot!(play.state(), @"running lift of hip-hinge 1/2, 2 left, held 0/1r(0)");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use unsit_core::routine::{Catalogue, Choices, Id, Plan, PlannedSet, Routine, Side, Step, Timing, Variant};
+use unsit_core::routine::{Catalogue, Choices, Id, Plan, PlanError, PlannedSet, Routine, Side, Step, Timing, Variant};
 use unsit_core::session::{Cue, Event, Pause, Session, Stage};
 use unsit_core::{Millis, Mono};
 
@@ -154,7 +154,11 @@ pub(crate) fn plan_of(exercise: &str) -> Plan {
     plan_of_steps(vec![step(exercise)], Timing::default()).unwrap()
 }
 
-pub(crate) fn plan_of_steps(steps: Vec<Step>, timing: Timing) -> Result<Plan, unsit_core::routine::PlanError> {
+pub(crate) fn plan_of_steps(steps: Vec<Step>, timing: Timing) -> Result<Plan, PlanError> {
+    plan_from(Catalogue::built_in(), steps, timing)
+}
+
+pub(crate) fn plan_from(catalogue: &Catalogue, steps: Vec<Step>, timing: Timing) -> Result<Plan, PlanError> {
     let variant = Variant { id: None, name: None, steps };
     let routine = Routine {
         id: Id::new("own"),
@@ -164,7 +168,7 @@ pub(crate) fn plan_of_steps(steps: Vec<Step>, timing: Timing) -> Result<Plan, un
         days_per_week: None,
         default_days: Vec::new(),
     };
-    Plan::unfold(&routine, &routine.variants[0], Catalogue::built_in(), &Choices { timing, alternative: false })
+    Plan::unfold(&routine, &routine.variants[0], catalogue, &Choices { timing, alternative: false })
 }
 
 pub(crate) fn step(exercise: &str) -> Step {
