@@ -249,8 +249,10 @@ fn a_hold_paused_at_four_seconds_is_taken_up_again_with_six_left() {
 fn a_hold_paused_in_its_middle_says_halfway_only_once() {
     let mut play = bridge().at(22).act(Event::Pause);
     assert!(play.cues().ends_with("22 halfway"));
-    let mut play = play.at(100).act(Event::Resume).at(110);
-    insta::assert_snapshot!(play.cues(), @"100 count_3, 101 count_2, 102 count_1, 103 lift, 105 hold, 107 last_3, 108 last_2, 109 last_1, 110 lower");
+    let mut play = play.at(100).act(Event::Resume).at(104);
+    insta::assert_snapshot!(play.cues(), @"100 count_3, 101 count_2, 102 count_1, 103 lift");
+    let mut play = play.at(110);
+    insta::assert_snapshot!(play.cues(), @"105 hold, 107 last_3, 108 last_2, 109 last_1, 110 lower");
 }
 
 #[test]
@@ -281,10 +283,10 @@ fn getting_ready_goes_on_where_it_was_paused() {
 fn a_pause_while_taking_up_a_hold_again_loses_nothing_of_it() {
     let play = bridge().at(21).act(Event::Pause).at(30).act(Event::Resume).at(34).act(Event::Pause);
     insta::assert_snapshot!(play.state(), @"paused in hold of bridge 1/3, 6 left, held 4");
-    let mut play = play.at(40).act(Event::Resume);
+    let mut play = play.at(40).act(Event::Resume).at(44);
     play.cues();
     let mut play = play.at(51);
-    insta::assert_snapshot!(play.cues(), @"41 count_2, 42 count_1, 43 lift, 45 hold, 46 halfway, 48 last_3, 49 last_2, 50 last_1, 51 lower");
+    insta::assert_snapshot!(play.cues(), @"45 hold, 46 halfway, 48 last_3, 49 last_2, 50 last_1, 51 lower");
     insta::assert_snapshot!(play.state(), @"running lower of bridge 1/3, 2 left, held 10");
 }
 
