@@ -17,6 +17,8 @@ pub(crate) struct Screen<'a> {
     bell: bool,
     output: &'a mut Output,
     began: Option<Mono>,
+    /// From the start to the end of the last phase; what comes after is the store's time.
+    ended: Option<Millis>,
     /// The phase that was shown last, and whether it ran.
     shown: Option<(usize, bool)>,
 }
@@ -35,7 +37,7 @@ impl<'a> Screen<'a> {
             (false, true) => Style::Bar(bar()),
             (false, false) => Style::Lines,
         };
-        Self { style, bell: terminal && !quiet && !json, output, began: None, shown: None }
+        Self { style, bell: terminal && !quiet && !json, output, began: None, ended: None, shown: None }
     }
 
     /// Shows one model with the cues of its turn.
@@ -44,12 +46,12 @@ impl<'a> Screen<'a> {
         let at = now.since(*self.began.get_or_insert(now));
         let seen = playing.session.view(now);
         let runs = matches!(seen.stage, Stage::Running { .. });
+        if playing.session.is_done() {
+            self.ended.get_or_insert(at);
+        }
         let before = self.shown.replace((seen.phase, runs));
         let is_new = before.is_none_or(|(phase, _)| phase != seen.phase);
         let was_paused = before.is_some_and(|(_, ran)| !ran);
-        if seen.stage == Stage::Done && !playing.session.is_done() {
-            return Ok(());
-        }
         match &self.style {
             Style::Events => {
                 if runs && was_paused {
@@ -96,7 +98,7 @@ impl<'a> Screen<'a> {
 
     /// Says what was really held.
     pub(crate) fn end(&mut self, model: &Model, playing: &Playing) -> Result<(), Failure> {
-        let at = model.now.mono.since(self.began.unwrap_or(model.now.mono));
+        let at = self.ended.unwrap_or_default();
         let summary = playing.session.summary(model.now.mono);
         match &self.style {
             Style::Events => {
