@@ -14,7 +14,11 @@ pub(crate) struct Seconds(pub(crate) Millis);
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.0.is_multiple_of(1000) { serializer.serialize_u64(self.0.secs_floor()) } else { serializer.serialize_f64(self.0.as_secs_f64()) }
+        if self.0.0.is_multiple_of(1000) {
+            serializer.serialize_u64(self.0.secs_floor())
+        } else {
+            serializer.serialize_f64(self.0.as_secs_f64())
+        }
     }
 }
 
