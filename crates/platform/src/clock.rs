@@ -23,8 +23,8 @@ enum Pace {
     Rehearsal(Arc<Mutex<Rehearsal>>),
 }
 
-/// A clock that runs `speed` times faster and stands still at the armed wake-up until the loop has got there, so that no
-/// cue is lost at any speed.
+/// A clock that runs `speed` times faster, and only towards the armed wake-up: it stands still there until the loop has
+/// got to it, and while nothing is armed, so that no cue is lost at any speed.
 #[derive(Debug)]
 struct Rehearsal {
     speed: u64,
@@ -84,21 +84,15 @@ impl Clock {
 }
 
 impl Rehearsal {
-    fn read(&mut self, real: Mono) -> Mono {
+    fn read(&self, real: Mono) -> Mono {
         let ran = Millis(real.since(self.real).0.saturating_mul(self.speed));
-        let free = self.rehearsed + ran;
-        match self.armed {
-            Some(armed) if free > armed => {
-                (self.real, self.rehearsed) = (real, armed);
-                armed
-            }
-            Some(_) | None => free,
-        }
+        self.armed.map_or(self.rehearsed, |armed| armed.min(self.rehearsed + ran))
     }
 
-    /// Stops the clock at `at` and returns the real time until then.
+    /// Lets the clock run until `at` and returns the real time until then.
     fn arm(&mut self, real: Mono, at: Option<Mono>) -> Millis {
         let now = self.read(real);
+        (self.real, self.rehearsed) = (real, now);
         self.armed = at.map(|at| at.max(now));
         at.map_or(LONGEST_SLEEP, |at| Millis(at.since(now).0.div_ceil(self.speed)))
     }
@@ -148,8 +142,8 @@ mod tests {
 
     #[test]
     fn a_rehearsal_runs_faster_and_stands_at_the_armed_wake_up() {
-        let mut rehearsal = Rehearsal { speed: 50, real: Mono(1000), rehearsed: Mono(0), armed: None };
-        assert_eq!(rehearsal.read(Mono(1010)), Mono(500));
+        let mut rehearsal = Rehearsal { speed: 50, real: Mono(1000), rehearsed: Mono(500), armed: None };
+        assert_eq!(rehearsal.read(Mono(1010)), Mono(500), "nothing is armed");
         assert_eq!(rehearsal.arm(Mono(1010), Some(Mono(700))), Millis(4));
         assert_eq!(rehearsal.read(Mono(1012)), Mono(600));
         assert_eq!(rehearsal.read(Mono(5000)), Mono(700), "however late the loop is");
