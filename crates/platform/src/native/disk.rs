@@ -5,7 +5,7 @@ use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
-use unsit_core::record::SessionRecord;
+use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
 use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError};
@@ -76,7 +76,10 @@ impl Disk {
 
     fn save(&mut self, record: Arc<SessionRecord>) -> Message {
         match self.with_store(|store| store.save_session(&record)) {
-            Ok(()) => Message::Saved(record.id),
+            Ok(()) => {
+                self.forget(record.id);
+                Message::Saved(record.id)
+            }
             Err(why) => Message::NotSaved { record, why },
         }
     }
@@ -99,7 +102,8 @@ impl Disk {
                 Err(HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. }) => return None,
             }
             let left = self.claim.as_mut().and_then(|claim| waking::interrupted(claim).ok().flatten());
-            answer = left.filter(|left| left.id != beat.id).map(|left| Message::LeftBehind(Box::new(left)));
+            let left = left.filter(|left| left.id != beat.id && !self.is_stored(left.id));
+            answer = left.map(|left| Message::LeftBehind(Box::new(left)));
         }
         if let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat)) {
             // The next beat, a second later, tries again.
@@ -113,6 +117,20 @@ impl Disk {
             // A heartbeat that stays is recognised by its id when the app starts again.
             let _ = claim.clear();
         }
+    }
+
+    /// A session that is stored needs no heartbeat, even when the loop has ended and cannot say so any more.
+    fn forget(&mut self, id: SessionId) {
+        let left = self.claim.as_mut().and_then(|claim| waking::interrupted(claim).ok().flatten());
+        if left.is_some_and(|left| left.id == id) {
+            self.unbeat();
+        }
+    }
+
+    /// Whether a session that was left behind had been stored before its process died; it is among the newest then.
+    fn is_stored(&mut self, id: SessionId) -> bool {
+        let newest = self.with_store(|store| store.sessions(Filter::default(), None, PAGE));
+        newest.is_ok_and(|newest| newest.iter().any(|stored| stored.id == id))
     }
 
     pub(super) fn claim(&mut self) -> Result<&mut Claim, HeartbeatError> {
