@@ -25,6 +25,7 @@ pub enum Effect {
     Sample(Channel, Telling),
     /// Stores a session; answered by `Saved` or `NotSaved`.
     Save(Arc<SessionRecord>),
+    /// Stores these settings; others stay as they are.
     SaveSettings(BTreeMap<String, Value>),
     Load(Query),
     /// Replaces the heartbeat of the running session.

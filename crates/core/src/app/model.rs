@@ -35,7 +35,7 @@ pub struct Model {
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
     /// Sessions that the store did not take, to be tried again.
-    pub(super) unsaved: Vec<Arc<SessionRecord>>,
+    pub(super) unsaved: Vec<Unsaved>,
     pub(super) retry_at: Option<Mono>,
     pub(super) device: Uuid,
     pub(super) mint: Mint,
@@ -164,6 +164,13 @@ pub enum Saving {
 pub struct Interrupted {
     pub beat: Beat,
     pub summary: Summary,
+}
+
+/// A session that the store did not take.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Unsaved {
+    pub record: Arc<SessionRecord>,
+    pub why: StoreFailure,
 }
 
 /// What was done before, as far as it was read.

@@ -88,6 +88,13 @@ impl Settings {
         rows.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
     }
 
+    /// The row of the one setting that was changed. Others stay as they are stored, also when they could not be read.
+    pub(super) fn row(&self, change: &Change) -> BTreeMap<String, Value> {
+        let mut rows = self.to_rows();
+        rows.retain(|key, _| key == change.key());
+        rows
+    }
+
     /// The lengths that a plan takes from the settings.
     #[must_use]
     pub fn choices(&self, timing: Timing, alternative: bool) -> Choices {
@@ -123,6 +130,22 @@ pub enum Change {
     Appearance(Appearance),
     Language(Option<Language>),
     DayStart(u32),
+}
+
+impl Change {
+    const fn key(&self) -> &'static str {
+        match self {
+            Self::Voice(_) => "voice",
+            Self::VoiceVolume(_) => "voice_volume",
+            Self::Sound(_) => "sound",
+            Self::SoundVolume(_) => "sound_volume",
+            Self::GetReady(_) => "get_ready_seconds",
+            Self::GetReadyFloor(_) => "get_ready_floor_seconds",
+            Self::Appearance(_) => "appearance",
+            Self::Language(_) => "language",
+            Self::DayStart(_) => "day_start_hour",
+        }
+    }
 }
 
 /// Loudness in percent.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::desired::RETRY_AFTER;
 use super::effect::{Beat, Effect, Query, Telling};
 use super::message::{Channel, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Waking};
-use super::model::{Interrupted, Model, Notice, Playing, Saving, Screen};
+use super::model::{Interrupted, Model, Notice, Playing, Saving, Screen, Unsaved};
 use super::settings::{Change, Settings};
 use super::speech;
 use crate::record::{SessionId, SessionRecord};
@@ -104,8 +104,6 @@ fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
     let Some((plan, variant)) = plan(model, &start) else {
         return tell_once(model, Notice::CannotStart(start.routine));
     };
-    // A rehearsal is no reason to give up a session that may still be taken up.
-    let mut effects = if start.rehearsal { vec![] } else { end_interrupted(model) };
     let (session, cues) = Session::start(plan, model.now.mono);
     model.playing = Some(Playing {
         id: SessionId(model.mint.mint(model.now.wall)),
@@ -120,8 +118,11 @@ fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
         saving: Saving::NotYet,
         last_beat: None,
     });
+    // Only now, so that the claim on the heartbeat goes from the one to the other. A rehearsal is no reason to give up
+    // a session that may still be taken up.
+    let mut effects = if model.playing.as_ref().is_some_and(|playing| playing.rehearsal) { vec![] } else { end_interrupted(model) };
     effects.extend(beat(model));
-    effects.push(Effect::Tell(telling(model, cues, true)));
+    effects.extend(tell(model, cues, true));
     effects
 }
 
@@ -174,20 +175,15 @@ fn drive(model: &mut Model, event: Event) -> Vec<Effect> {
     if by_hand && event != Event::Pause {
         playing.asking_to_stop = None;
     }
-    let mut effects = Vec::new();
-    if ran && !playing.session.is_running() && cues.is_empty() {
-        effects.push(Effect::Hush);
-    }
+    let hush = ran && !playing.session.is_running() && cues.is_empty();
+    let mut effects = Vec::from_iter(hush.then_some(Effect::Hush));
     let due = playing.last_beat.is_none_or(|last| now.mono.since(last) >= BEAT_EVERY);
     if playing.session.is_done() {
         effects.extend(finish(model));
     } else if by_hand || due {
         effects.extend(beat(model));
     }
-    if !cues.is_empty() {
-        effects.insert(0, Effect::Tell(telling(model, cues, false)));
-    }
-    effects
+    tell(model, cues, false).into_iter().chain(effects).collect()
 }
 
 /// A heartbeat a second; wake-ups come a little early or late.
@@ -216,10 +212,16 @@ fn finish(model: &mut Model) -> Vec<Effect> {
     let summary = playing.session.summary(now.mono);
     if summary.is_empty() {
         playing.saving = Saving::Nothing;
-        return vec![Effect::Unbeat];
+        return unbeat(model);
     }
     playing.saving = Saving::Pending;
     vec![Effect::Save(Arc::new(playing.record(summary, now.wall, device)))]
+}
+
+/// Removes the heartbeat, unless a session still needs it.
+fn unbeat(model: &Model) -> Vec<Effect> {
+    let needed = model.is_in_session() || model.interrupted.is_some() || !model.unsaved.is_empty();
+    if needed { vec![] } else { vec![Effect::Unbeat] }
 }
 
 /// Another window or terminal plays a session: this one never began.
@@ -260,11 +262,14 @@ fn end_interrupted(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Records a session that nobody takes up again, with what was held until its last heartbeat.
-fn leave_early(model: &Model, beat: &Beat) -> Vec<Effect> {
+fn leave_early(model: &mut Model, beat: &Beat) -> Vec<Effect> {
     let Ok(session) = Session::restore(beat.session.clone(), model.now.mono) else { return vec![] };
     let summary = session.summary(model.now.mono);
     if summary.is_empty() {
-        return vec![Effect::Unbeat];
+        return unbeat(model);
+    }
+    if let Some(variant) = &beat.variant {
+        model.last_variants.insert(beat.routine.clone(), variant.clone());
     }
     vec![Effect::Save(Arc::new(SessionRecord {
         id: beat.id,
@@ -272,7 +277,8 @@ fn leave_early(model: &Model, beat: &Beat) -> Vec<Effect> {
         routine: beat.routine.clone(),
         variant: beat.variant.clone(),
         started_at: beat.started_at,
-        ended_at: beat.at,
+        // The clock may have been set back in between.
+        ended_at: beat.at.max(beat.started_at),
         offset_seconds: beat.offset_seconds,
         local_day: beat.local_day,
         completed: false,
@@ -284,22 +290,20 @@ fn leave_early(model: &Model, beat: &Beat) -> Vec<Effect> {
 // ---- the store's answers ----
 
 fn saved(model: &mut Model, id: SessionId) -> Vec<Effect> {
-    if let Some(at) = model.unsaved.iter().position(|record| record.id == id) {
-        model.unsaved.remove(at);
+    if let Some(at) = model.unsaved.iter().position(|waiting| waiting.record.id == id) {
+        let notice = Notice::Store(model.unsaved.remove(at).why);
+        model.notices.retain(|told| *told != notice);
     }
     if model.unsaved.is_empty() {
         model.retry_at = None;
     }
-    let mut effects = Vec::new();
     if let Some(playing) = model.playing.as_mut().filter(|playing| playing.id == id) {
         playing.saving = Saving::Saved;
         if let (Some(variant), false) = (&playing.variant, playing.rehearsal) {
             model.last_variants.insert(playing.routine.clone(), variant.clone());
         }
     }
-    if !model.is_in_session() && model.interrupted.is_none() {
-        effects.push(Effect::Unbeat);
-    }
+    let mut effects = unbeat(model);
     effects.push(Effect::Load(Query::Newest { today: model.today() }));
     effects
 }
@@ -308,11 +312,11 @@ fn not_saved(model: &mut Model, record: Arc<SessionRecord>, why: StoreFailure) -
     if let Some(playing) = model.playing.as_mut().filter(|playing| playing.id == record.id) {
         playing.saving = Saving::Failed(why.clone());
     }
-    if !model.unsaved.iter().any(|waiting| waiting.id == record.id) {
-        model.unsaved.push(record);
-    }
     model.retry_at = Some(model.now.mono + RETRY_AFTER);
-    tell_once(model, Notice::Store(why))
+    let before = model.unsaved.iter().position(|waiting| waiting.record.id == record.id).map(|at| model.unsaved.remove(at));
+    model.unsaved.push(Unsaved { record, why: why.clone() });
+    // Whoever has put the notice away is not told the same every half minute.
+    if before.is_some_and(|before| before.why == why) { vec![] } else { tell_once(model, Notice::Store(why)) }
 }
 
 /// Tries again to store what could not be stored.
@@ -321,7 +325,7 @@ fn retry(model: &mut Model) -> Vec<Effect> {
         return vec![];
     }
     model.retry_at = None;
-    model.unsaved.iter().cloned().map(Effect::Save).collect()
+    model.unsaved.iter().map(|waiting| Effect::Save(waiting.record.clone())).collect()
 }
 
 fn loaded(model: &mut Model, page: HistoryPage) -> Vec<Effect> {
@@ -364,7 +368,7 @@ fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
 
 fn set(model: &mut Model, change: Change) -> Vec<Effect> {
     model.settings.apply(&change);
-    vec![Effect::SaveSettings(model.settings.to_rows())]
+    vec![Effect::SaveSettings(model.settings.row(&change))]
 }
 
 fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
@@ -377,18 +381,21 @@ fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
     vec![Effect::Sample(channel, telling)]
 }
 
-/// The cues in every channel that is on. `opening` adds what is said before the first phase.
-fn telling(model: &Model, cues: Vec<Cue>, opening: bool) -> Telling {
+/// The cues in every channel that is on. `opening` says what comes, before the first phase.
+fn tell(model: &Model, cues: Vec<Cue>, opening: bool) -> Option<Effect> {
     let words = model
         .playing
         .as_ref()
         .filter(|_| model.settings.voice)
         .and_then(|playing| if opening { Some(speech::opening(model, playing)) } else { speech::of_cues(model, playing, &cues) });
-    Telling {
+    if cues.is_empty() && words.is_none() {
+        return None;
+    }
+    Some(Effect::Tell(Telling {
         sound: (model.settings.sound && !cues.is_empty()).then_some(model.settings.sound_volume),
         voice: words.map(|words| speech::spoken(model, words)),
         cues,
-    }
+    }))
 }
 
 fn tell_once(model: &mut Model, notice: Notice) -> Vec<Effect> {
