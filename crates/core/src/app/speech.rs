@@ -32,7 +32,8 @@ pub(super) fn of_cues(model: &Model, playing: &Playing, cues: &[Cue]) -> Option<
 
 fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option<&Exercise>, cue: Cue) -> Option<String> {
     let texts = model.texts();
-    let movement = |id: Option<&String>| id.map(|id| texts.get(id));
+    // The point keeps it apart from what is said in the same breath.
+    let movement = |id: Option<&String>| id.map(|id| format!("{}.", texts.get(id)));
     match cue {
         Cue::Count3 | Cue::Last3 => Some(texts.get("voice-count-3")),
         Cue::Count2 | Cue::Last2 => Some(texts.get("voice-count-2")),
@@ -56,15 +57,16 @@ fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option
     }
 }
 
-/// "Bridge", "Donkey kick, left side" before a first set; "set 2 of 3" later.
+/// "Bridge", "Donkey kick, the left side" before a first set; "hold 2 of 3" or "set 2 of 3" later.
 fn describe(texts: &Texts, exercise: Option<&Exercise>, set: &PlannedSet) -> String {
     if set.set > 1 {
-        return texts.format("guide-set-of", &[("set", set.set.into()), ("sets", set.sets.into())]);
+        let id = if set.reps > 0 { "voice-next-set" } else { "voice-next-hold" };
+        return texts.format(id, &[("set", set.set.into()), ("sets", set.sets.into())]);
     }
     let name = exercise.map_or_else(|| set.exercise.to_string(), |exercise| texts.get(&exercise.name));
     match set.side {
         None => name,
-        Some(Side::Left) => format!("{name}, {}", texts.get("guide-left-side")),
-        Some(Side::Right) => format!("{name}, {}", texts.get("guide-right-side")),
+        Some(Side::Left) => format!("{name}, {}", texts.get("voice-left-side")),
+        Some(Side::Right) => format!("{name}, {}", texts.get("voice-right-side")),
     }
 }

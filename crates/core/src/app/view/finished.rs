@@ -5,6 +5,7 @@ use crate::Millis;
 use crate::app::model::{Model, Saving};
 use crate::record::HeldSet;
 use crate::routine::Side;
+use crate::session::{ExerciseTotal, Summary};
 
 /// A session that is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct FinishedView {
     pub bars: Vec<HeldBar>,
 }
 
-/// One set as it was held.
+/// One set as it was held; where there are several exercises, all sets of one of them on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeldBar {
     pub name: String,
@@ -46,7 +47,6 @@ pub fn finished(model: &Model) -> Option<FinishedView> {
         Saving::Failed(_) => texts.get("finished-not-saved"),
     };
     let held = summary.held().secs_floor();
-    let several = summary.by_exercise().len() > 1;
     Some(FinishedView {
         is_logged: playing.saving == Saving::Saved,
         logged,
@@ -54,25 +54,41 @@ pub fn finished(model: &Model) -> Option<FinishedView> {
         unit: texts.format("finished-seconds", &[("held", held.into())]),
         of_planned: texts.format("finished-of-planned", &[("planned", summary.planned().secs_floor().into())]),
         routine: routine_name(model, &playing.routine),
-        bars: summary.sets.iter().map(|set| bar(model, set, several)).collect(),
+        bars: bars(model, &summary),
     })
 }
 
-fn bar(model: &Model, set: &HeldSet, several: bool) -> HeldBar {
-    let texts = model.texts();
-    let exercise = [("exercise", exercise_name(model, &set.exercise).into())];
-    let name = match set.side {
-        Some(Side::Left) => texts.format("routine-left", &exercise),
-        Some(Side::Right) => texts.format("routine-right", &exercise),
-        None if several => exercise_name(model, &set.exercise),
-        None if set.planned_reps > 0 => texts.format("finished-set", &[("set", set.set.into())]),
-        None => texts.format("finished-hold", &[("set", set.set.into())]),
+fn bars(model: &Model, summary: &Summary) -> Vec<HeldBar> {
+    let totals = summary.by_exercise();
+    if totals.len() > 1 { totals.iter().map(|total| of_exercise(model, total)).collect() } else { sets(model, summary) }
+}
+
+fn of_exercise(model: &Model, total: &ExerciseTotal) -> HeldBar {
+    let name = exercise_name(model, &total.exercise);
+    let exercise = [("exercise", name.clone().into())];
+    let name = match total.side {
+        Some(Side::Left) => model.texts().format("routine-left", &exercise),
+        Some(Side::Right) => model.texts().format("routine-right", &exercise),
+        None => name,
     };
-    let (value, filled) = if set.planned_reps > 0 {
-        let reps = [("set", set.reps.into()), ("sets", set.planned_reps.into())];
-        (texts.format("guide-set-of", &reps), percent(set.reps.into(), set.planned_reps.into()))
+    bar(model, name, (total.held, total.planned), (total.reps, total.planned_reps))
+}
+
+fn sets(model: &Model, summary: &Summary) -> Vec<HeldBar> {
+    let of_set = |set: &HeldSet| {
+        let id = if set.planned_reps > 0 { "finished-set" } else { "finished-hold" };
+        let name = model.texts().format(id, &[("set", set.set.into())]);
+        bar(model, name, (set.held, set.planned), (set.reps, set.planned_reps))
+    };
+    summary.sets.iter().map(of_set).collect()
+}
+
+fn bar(model: &Model, name: String, held: (Millis, Millis), reps: (u32, u32)) -> HeldBar {
+    let texts = model.texts();
+    let (value, filled) = if reps.1 > 0 {
+        (texts.format("guide-set-of", &[("set", reps.0.into()), ("sets", reps.1.into())]), percent(reps.0.into(), reps.1.into()))
     } else {
-        (texts.duration(Millis::from_secs(set.held.secs_floor())), percent(set.held.0, set.planned.0))
+        (texts.duration(Millis::from_secs(held.0.secs_floor())), percent(held.0.0, held.1.0))
     };
     HeldBar { name, value, filled }
 }
