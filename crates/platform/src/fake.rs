@@ -74,6 +74,11 @@ impl World {
         self.engine.wake();
     }
 
+    /// Sets the wall clock, as a person or the network may do; nothing else notices.
+    pub fn set_wall(&mut self, wall: Wall) {
+        self.fake.now.set(Now { wall, ..self.fake.now() });
+    }
+
     #[must_use]
     pub const fn model(&self) -> &Model {
         self.engine.model()

@@ -1,0 +1,232 @@
+//! Whatever happens, in whatever order: the loop's pure half neither panics nor loses or doubles a session.
+
+#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde_json::json;
+use unsit_core::app::{
+    Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Model, Saving, Screen,
+    Start, StoreFailure, Volume, Waking, update, view,
+};
+use unsit_core::record::{SessionId, SessionRecord};
+use unsit_core::routine::Id;
+use unsit_core::text::Language;
+use unsit_core::{Millis, Mono, Now, Wall};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_events_loses_or_doubles_a_session(steps in prop::collection::vec((step(), 0..90_000_u64), 1..80)) {
+        let mut app = App::new();
+        for (step, time) in steps {
+            app.pass(Millis(time));
+            app.take(step);
+            app.check();
+        }
+        app.settle();
+    }
+}
+
+/// What a person, the store and the device do.
+#[derive(Clone, Debug)]
+enum Step {
+    Does(Message),
+    /// The device sleeps.
+    Sleeps(u64),
+    /// The store answers the oldest request: well or not.
+    Answers(bool),
+    /// The process is killed; the next one finds the last heartbeat after this time.
+    Dies(u64),
+    SetsTheClock(i64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let routine = prop::sample::select(vec!["quick-bridge", "at-the-desk", "release-and-strengthen", "before-activity", "headstand"]);
+    let start = (routine, any::<bool>(), any::<bool>()).prop_map(|(routine, alternative, rehearsal)| {
+        Message::Start(Start { routine: Id::new(routine), variant: None, alternative, rehearsal })
+    });
+    let control = prop::sample::select(vec![
+        Control::Pause,
+        Control::Resume,
+        Control::Toggle,
+        Control::Skip,
+        Control::Back,
+        Control::Back,
+        Control::Stop,
+    ]);
+    let press = prop::sample::select(vec![
+        Message::AskToStop,
+        Message::KeepGoing,
+        Message::Continue,
+        Message::EndInterrupted,
+        Message::CloseFinished,
+        Message::DismissNotice,
+        Message::ShowOlder,
+        Message::Refused,
+        Message::Show(Screen::Today),
+        Message::Show(Screen::Routine("quick-bridge".into())),
+        Message::Show(Screen::History),
+        Message::Test(Channel::Voice),
+        Message::Report { channel: Channel::Sound, state: ChannelState::Unsupported },
+        Message::Change(Change::GetReady(60)),
+        Message::Change(Change::GetReadyFloor(0)),
+        Message::Change(Change::Voice(false)),
+        Message::Change(Change::SoundVolume(Volume::nearest(3))),
+        Message::Change(Change::Appearance(Appearance::Dark)),
+        Message::Change(Change::Language(Some(Language::German))),
+        Message::Change(Change::DayStart(9)),
+        Message::NotLoaded(failure()),
+    ]);
+    prop_oneof![
+        3 => start.prop_map(Step::Does),
+        4 => control.prop_map(|control| Step::Does(Message::Control(control))),
+        5 => press.prop_map(Step::Does),
+        1 => (0..5_000_000_u64).prop_map(Step::Sleeps),
+        4 => any::<bool>().prop_map(Step::Answers),
+        1 => (0..4_000_000_u64).prop_map(Step::Dies),
+        1 => (-100_000_000..100_000_000_i64).prop_map(Step::SetsTheClock),
+    ]
+}
+
+/// The app with a store and a device.
+struct App {
+    model: Model,
+    now: Now,
+    starts: u128,
+    /// Saves that were not answered yet.
+    asked: Vec<Arc<SessionRecord>>,
+    stored: BTreeMap<SessionId, Arc<SessionRecord>>,
+    heartbeat: Option<Beat>,
+}
+
+impl App {
+    fn new() -> Self {
+        let now = Now { wall: Wall(1_750_939_200_000), offset_seconds: 7200, zone: None, mono: Mono(1000) };
+        let mut app = Self { model: Model::new(now, 0), now, starts: 0, asked: Vec::new(), stored: BTreeMap::new(), heartbeat: None };
+        app.wake_up();
+        app
+    }
+
+    fn wake_up(&mut self) {
+        self.starts += 1;
+        self.model = Model::new(self.now, self.starts);
+        let interrupted = self.heartbeat.clone().filter(|beat| !self.stored.contains_key(&beat.id));
+        let settings = BTreeMap::from([("get_ready_seconds".to_owned(), json!(4)), ("voice".to_owned(), json!("perhaps"))]);
+        self.send(Message::Woken(Box::new(Waking { interrupted, settings, ..Waking::default() })));
+    }
+
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Does(Message::Refused) => {
+                // The store took no heartbeat of it.
+                if self.model.is_in_session() {
+                    self.heartbeat = None;
+                }
+                self.send(Message::Refused);
+            }
+            Step::Does(message) => self.send(message),
+            Step::Sleeps(time) => {
+                let due = Desired::of(&self.model).wake_at;
+                self.advance(Millis(time));
+                if let Some(due) = due.filter(|due| *due <= self.now.mono) {
+                    self.send(Message::Wake { heard_until: due });
+                }
+            }
+            Step::Answers(well) => self.answer(well),
+            Step::Dies(time) => {
+                self.asked.clear();
+                self.advance(Millis(time));
+                self.wake_up();
+            }
+            Step::SetsTheClock(by) => self.now.wall = Wall(self.now.wall.0 + by),
+        }
+    }
+
+    fn answer(&mut self, well: bool) {
+        if self.asked.is_empty() {
+            return;
+        }
+        let record = self.asked.remove(0);
+        if well {
+            let before = self.stored.insert(record.id, record.clone());
+            assert!(before.is_none_or(|before| before == record), "one session, one record");
+            self.send(Message::Saved(record.id));
+            self.send(Message::Loaded(HistoryPage { sessions: self.stored.values().cloned().collect(), ..HistoryPage::default() }));
+        } else {
+            self.send(Message::NotSaved { record, why: failure() });
+        }
+    }
+
+    /// Lets time pass on a device that is awake.
+    fn pass(&mut self, time: Millis) {
+        let until = self.now.mono + time;
+        while let Some(due) = Desired::of(&self.model).wake_at.filter(|due| *due <= until) {
+            self.advance(due.since(self.now.mono));
+            self.send(Message::Wake { heard_until: self.now.mono });
+        }
+        self.advance(until.since(self.now.mono));
+    }
+
+    fn advance(&mut self, time: Millis) {
+        self.now.mono = self.now.mono + time;
+        self.now.wall = Wall(self.now.wall.0.saturating_add_unsigned(time.0));
+    }
+
+    fn send(&mut self, message: Message) {
+        let ran = self.model.is_in_session();
+        for effect in update(&mut self.model, message, self.now) {
+            match effect {
+                Effect::Save(record) => self.asked.push(record),
+                Effect::Beat(beat) => self.heartbeat = Some(*beat),
+                Effect::Unbeat => {
+                    assert!(!self.model.is_in_session() && self.model.interrupted.is_none());
+                    self.heartbeat = None;
+                }
+                Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Load(_) => {}
+            }
+        }
+        if let Some(playing) = self.model.playing.as_ref().filter(|playing| ran && playing.session.is_done()) {
+            let asked = self.asked.iter().filter(|record| record.id == playing.id).count();
+            assert_eq!(asked, usize::from(playing.saving != Saving::Nothing), "saved once, or empty");
+        }
+    }
+
+    fn check(&self) {
+        let want = Desired::of(&self.model);
+        let runs = self.model.playing.as_ref().is_some_and(|playing| playing.session.is_running());
+        assert_eq!(want.screen_on, runs);
+        if runs {
+            assert!(want.wake_at.unwrap() > self.now.mono);
+        }
+        for record in self.asked.iter().chain(self.stored.values()) {
+            assert!(record.sets.iter().all(|set| set.held <= set.planned && set.reps <= set.planned_reps));
+            assert!(record.ended_at >= record.started_at);
+            assert!(record.held() > Millis::ZERO || record.sets.iter().any(|set| set.reps > 0 || !set.attempts.is_empty()));
+        }
+        let guide = view::guide(&self.model);
+        assert_eq!(guide.is_some(), self.model.is_in_session());
+        assert!(view::finished(&self.model).is_none() || guide.is_none());
+        let _ = (view::today(&self.model), view::history(&self.model), view::notice(&self.model), view::settings(&self.model));
+        let _ = view::routine(&self.model, &"release-and-strengthen".into());
+    }
+
+    /// In the end everything is stored, the heartbeat is gone and nothing is armed.
+    fn settle(&mut self) {
+        self.send(Message::EndInterrupted);
+        self.send(Message::Control(Control::Stop));
+        while !self.asked.is_empty() || Desired::of(&self.model).wake_at.is_some() {
+            self.answer(true);
+            self.pass(Millis(30_000));
+        }
+        assert!(self.heartbeat.as_ref().is_none_or(|beat| self.stored.contains_key(&beat.id)));
+        self.check();
+    }
+}
+
+fn failure() -> StoreFailure {
+    StoreFailure { reason: FailureReason::DiskFull, detail: "no space".to_owned() }
+}

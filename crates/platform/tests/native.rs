@@ -1,0 +1,319 @@
+//! The loop on its threads, with a real disk and real clocks. Nothing sleeps: a test waits for the model to change.
+
+#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tempfile::tempdir;
+use unsit_core::app::{Change, Channel, Control, FailureReason, Message, Model, Notice, Saving, Start, Telling};
+use unsit_core::record::SessionRecord;
+use unsit_core::session::Cue;
+use unsit_core::text::Language;
+use unsit_platform::clock::Clock;
+use unsit_platform::native::{self, Options, Outlet, Running};
+use unsit_store::{Filter, Store};
+
+#[test]
+fn a_rehearsed_quick_bridge_is_logged_as_one_with_every_cue_in_order() {
+    let dir = tempdir().unwrap();
+    let heard = Heard::default();
+    let running = begin(dir.path(), Clock::rehearsal(200), &heard);
+    running.handle.send(Message::Start(Start { rehearsal: true, ..Start::routine("quick-bridge") }));
+    until(&running, "saved", |model| saving(model) == Some(&Saving::Saved));
+    running.finish();
+    let hold = "lift hold halfway last_3 last_2 last_1 lower";
+    let cues = format!("count_3 count_2 count_1 {hold} rest {hold} rest last_set {hold} done");
+    assert_eq!(heard.cues().join(" "), cues);
+    assert_eq!(heard.awake(), [true, false]);
+    let [record] = stored(dir.path()).try_into().unwrap();
+    assert!(record.rehearsal && record.completed);
+    assert_eq!(record.held().secs_floor(), 30);
+    assert!(!dir.path().join("session.json").exists());
+}
+
+#[test]
+fn rehearsals_stay_out_of_the_history() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::rehearsal(200), &Heard::default());
+    running.handle.send(Message::Start(Start { rehearsal: true, ..Start::routine("at-the-desk") }));
+    until(&running, "saved", |model| saving(model) == Some(&Saving::Saved));
+    running.finish();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().history.sessions, []);
+    running.finish();
+}
+
+#[test]
+fn skip_pause_and_stop_in_real_time_save_what_was_held() {
+    let dir = tempdir().unwrap();
+    let heard = Heard::default();
+    let running = begin(dir.path(), Clock::rehearsal(20), &heard);
+    running.handle.send(start("quick-bridge"));
+    until(&running, "a hold", |model| held(model) >= 1000);
+    running.handle.send(Message::Control(Control::Pause));
+    running.handle.send(Message::Control(Control::Stop));
+    until(&running, "saved", |model| saving(model) == Some(&Saving::Saved));
+    until(&running, "shown", |model| model.history.sessions.len() == 1);
+    running.finish();
+    let [record] = stored(dir.path()).try_into().unwrap();
+    assert!((1000..10_000).contains(&record.held().0) && !record.completed && !record.rehearsal);
+    assert!(!dir.path().join("session.json").exists());
+}
+
+#[test]
+fn a_real_clock_starts_pauses_and_stops_in_the_order_of_the_messages() {
+    let dir = tempdir().unwrap();
+    let heard = Heard::default();
+    let running = begin(dir.path(), Clock::real(), &heard);
+    running.handle.send(start("quick-bridge"));
+    running.handle.send(Message::Control(Control::Skip));
+    running.handle.send(Message::Control(Control::Pause));
+    running.handle.send(Message::Control(Control::Stop));
+    until(&running, "over", |model| saving(model) == Some(&Saving::Nothing));
+    running.finish();
+    assert_eq!(heard.cues(), ["lift"]);
+    assert_eq!(heard.words(), ["Get ready. Bridge.", "Lift your hips."]);
+    assert_eq!(heard.awake(), [true, false]);
+    assert_eq!(stored(dir.path()), []);
+}
+
+#[test]
+fn what_was_sent_before_the_end_is_on_disk_after_it() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::rehearsal(20), &Heard::default());
+    running.handle.send(start("quick-bridge"));
+    until(&running, "a hold", |model| held(model) >= 1000);
+    running.handle.send(Message::Change(Change::GetReady(9)));
+    running.handle.send(Message::Control(Control::Stop));
+    running.finish();
+    assert_eq!(stored(dir.path()).len(), 1);
+    assert!(!dir.path().join("session.json").exists(), "the row has taken its place");
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let model = running.handle.model();
+    assert_eq!((model.settings.get_ready.seconds(), model.history.sessions.len()), (9, 1));
+    assert_eq!((&model.interrupted, model.notices.as_slice()), (&None, [].as_slice()));
+    running.finish();
+}
+
+#[test]
+fn a_session_that_was_on_when_the_loop_ended_is_offered_by_the_next() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::rehearsal(20), &Heard::default());
+    running.handle.send(start("quick-bridge"));
+    until(&running, "a hold", |model| held(model) >= 1000);
+    let id = running.handle.model().playing.as_ref().unwrap().id;
+    running.finish();
+
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().interrupted.as_ref().unwrap().beat.id, id);
+    running.handle.send(Message::Continue);
+    until(&running, "going on", |model| model.playing.as_ref().is_some_and(|playing| playing.session.is_running()));
+    assert_eq!(running.handle.model().playing.as_ref().unwrap().id, id);
+    running.handle.send(Message::Control(Control::Stop));
+    until(&running, "saved", |model| saving(model) == Some(&Saving::Saved));
+    running.finish();
+    assert_eq!(stored(dir.path())[0].id, id);
+}
+
+#[test]
+fn a_killed_process_leaves_its_session_to_the_next() {
+    let dir = tempdir().unwrap();
+    let mut other = another_process(dir.path());
+    other.kill().unwrap();
+    other.wait().unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().interrupted.as_ref().unwrap().beat.routine.as_str(), "quick-bridge");
+    running.handle.send(Message::EndInterrupted);
+    running.finish();
+    assert!(!dir.path().join("session.json").exists(), "nothing was held");
+}
+
+#[test]
+fn while_one_process_has_a_session_another_is_refused_and_takes_over_after_its_death() {
+    let dir = tempdir().unwrap();
+    let mut other = another_process(dir.path());
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().interrupted, None, "it is not over");
+    running.handle.send(start("at-the-desk"));
+    until(&running, "refused", |model| {
+        let elsewhere = |notice: &Notice| matches!(notice, Notice::Store(why) if why.reason == FailureReason::SessionElsewhere);
+        model.playing.is_none() && model.notices.iter().any(elsewhere)
+    });
+    other.kill().unwrap();
+    other.wait().unwrap();
+    running.handle.send(start("at-the-desk"));
+    until(&running, "begun", Model::is_in_session);
+    let id = running.handle.model().playing.as_ref().unwrap().id;
+    running.finish();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().interrupted.as_ref().unwrap().beat.id, id);
+    running.finish();
+}
+
+/// The other process: begins a session, says so by its heartbeat and waits for the end.
+#[test]
+#[ignore = "the process that the tests kill"]
+fn player() {
+    let Some(dir) = std::env::var_os("UNSIT_TEST_DIR") else { return };
+    let running = begin(Path::new(&dir), Clock::real(), &Heard::default());
+    running.handle.send(start("quick-bridge"));
+    std::io::stdin().read_line(&mut String::new()).unwrap();
+}
+
+#[test]
+fn a_data_directory_that_is_a_file_is_told_and_the_session_goes_on() {
+    let dir = tempdir().unwrap();
+    let file = dir.path().join("unsit");
+    fs::write(&file, "not a directory").unwrap();
+    let heard = Heard::default();
+    let running = begin(&file, Clock::rehearsal(200), &heard);
+    assert!(!running.handle.model().notices.is_empty());
+    running.handle.send(start("at-the-desk"));
+    until(&running, "done", |model| matches!(saving(model), Some(Saving::Failed(_))));
+    assert_eq!(heard.cues().last().map(String::as_str), Some("done"));
+    running.finish();
+    assert_eq!(fs::read_to_string(&file).unwrap(), "not a directory");
+}
+
+#[test]
+fn a_heartbeat_that_makes_no_sense_is_set_aside_and_named() {
+    let dir = tempdir().unwrap();
+    fs::write(dir.path().join("session.json"), "{\"of\":\"another kind\"}").unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let kept = dir.path().join("session-unreadable-1.json");
+    let model = running.handle.model();
+    let [Notice::Store(why)] = model.notices.as_slice() else { panic!("{:?}", model.notices) };
+    assert_eq!((why.reason, why.detail.as_str()), (FailureReason::Interrupted, kept.to_str().unwrap()));
+    assert!(kept.exists());
+    running.finish();
+}
+
+#[test]
+fn every_session_is_offered_with_the_turn_that_comes_next() {
+    let dir = tempdir().unwrap();
+    for variant in ["a", "b", "a"] {
+        let running = begin(dir.path(), Clock::rehearsal(50), &Heard::default());
+        running.handle.send(start("release-and-strengthen"));
+        until(&running, "begun", Model::is_in_session);
+        assert_eq!(running.handle.model().playing.as_ref().unwrap().variant, Some(variant.into()));
+        // Past rolling, which has no hold, to the first repetition or hold that counts.
+        until(&running, "something done", |model| {
+            model.playing.as_ref().is_some_and(|playing| !playing.session.summary(model.now.mono).is_empty())
+        });
+        running.handle.send(Message::Control(Control::Stop));
+        running.finish();
+    }
+}
+
+#[test]
+fn a_sample_and_a_hush_reach_the_outlet() {
+    let dir = tempdir().unwrap();
+    let heard = Heard::default();
+    let running = begin(dir.path(), Clock::real(), &heard);
+    running.handle.send(Message::Test(Channel::Voice));
+    running.finish();
+    assert_eq!(heard.words(), ["This is how Unsit sounds."]);
+}
+
+// ---- helpers ----
+
+const SOON: Duration = Duration::from_secs(30);
+
+/// An outlet that writes down what it is asked for.
+#[derive(Clone, Debug, Default)]
+struct Heard(Arc<Mutex<Notes>>);
+
+#[derive(Debug, Default)]
+struct Notes {
+    cues: Vec<Cue>,
+    words: Vec<String>,
+    awake: Vec<bool>,
+}
+
+impl Heard {
+    fn cues(&self) -> Vec<String> {
+        self.0.lock().unwrap().cues.iter().map(|cue| cue.id().to_owned()).collect()
+    }
+
+    fn words(&self) -> Vec<String> {
+        self.0.lock().unwrap().words.clone()
+    }
+
+    /// Each change of the wish to keep the screen on.
+    fn awake(&self) -> Vec<bool> {
+        self.0.lock().unwrap().awake.clone()
+    }
+}
+
+impl Outlet for Heard {
+    fn tell(&mut self, telling: &Telling) {
+        let mut notes = self.0.lock().unwrap();
+        notes.cues.extend(&telling.cues);
+        notes.words.extend(telling.voice.iter().map(|spoken| spoken.text.clone()));
+    }
+
+    fn hush(&mut self) {}
+
+    fn sample(&mut self, _: Channel, telling: &Telling) {
+        self.0.lock().unwrap().words.extend(telling.voice.iter().map(|spoken| spoken.text.clone()));
+    }
+
+    fn keep_awake(&mut self, on: bool) {
+        let mut notes = self.0.lock().unwrap();
+        if notes.awake.last().copied().unwrap_or(false) != on {
+            notes.awake.push(on);
+        }
+    }
+}
+
+fn begin(dir: &Path, clock: Clock, heard: &Heard) -> Running {
+    let heard = heard.clone();
+    native::start(Options { directory: dir.to_owned(), clock, system_language: Language::English }, move |_| heard).unwrap()
+}
+
+/// Waits for a model of which this is true.
+fn until(running: &Running, what: &str, holds: impl FnMut(&Model) -> bool) {
+    let mut holds = holds;
+    let mut models = running.handle.watch();
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let waited = tokio.block_on(async { tokio::time::timeout(SOON, models.wait_for(|model| holds(model))).await.map(|seen| seen.is_ok()) });
+    assert_eq!(waited, Ok(true), "waited for: {what}");
+}
+
+/// A process of its own that has begun a session in `dir`.
+fn another_process(dir: &Path) -> std::process::Child {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["player", "--exact", "--ignored", "--quiet"])
+        .env("UNSIT_TEST_DIR", dir)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !dir.join("session.json").exists() {
+        assert_eq!(child.try_wait().unwrap(), None, "the other process lives until it is killed");
+        std::thread::yield_now();
+    }
+    child
+}
+
+fn stored(dir: &Path) -> Vec<SessionRecord> {
+    let store = Store::open(dir).unwrap().store;
+    store.sessions(Filter { rehearsals: true, ..Filter::default() }, None, 10).unwrap()
+}
+
+fn start(routine: &str) -> Message {
+    Message::Start(Start::routine(routine))
+}
+
+fn saving(model: &Model) -> Option<&Saving> {
+    model.playing.as_ref().map(|playing| &playing.saving)
+}
+
+/// Milliseconds held so far.
+fn held(model: &Model) -> u64 {
+    model.playing.as_ref().map_or(0, |playing| playing.session.view(model.now.mono).held.iter().map(|held| held.0).sum())
+}
