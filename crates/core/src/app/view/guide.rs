@@ -202,7 +202,9 @@ fn stop(texts: &Texts, view: &SessionView) -> StopView {
 
 fn announce(model: &Model, word: &str, view: &SessionView, say: &str) -> String {
     let texts = model.texts();
-    let side = view.set.side.map(|side| side_name(texts, side));
+    let is_paused = matches!(view.stage, Stage::Paused(_));
+    // A switch of sides names the side itself.
+    let side = view.set.side.filter(|_| view.kind != PhaseKind::SwitchSides || is_paused).map(|side| side_name(texts, side));
     let rep = (view.rep > 0).then(|| texts.format("guide-rep-of", &[("rep", view.rep.into()), ("reps", view.set.reps.into())]));
     let parts = [Some(word.to_owned()), side, rep, Some(say.to_owned())];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")

@@ -17,6 +17,9 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
     let texts = model.texts();
     Some(match model.notices.first()? {
         Notice::SessionRunning => NoticeView { text: texts.get("error-session-running"), detail: String::new() },
+        Notice::CannotStart(routine) if model.catalogue.routine(routine.as_str()).is_none() => {
+            NoticeView { text: texts.get("error-routine-unknown"), detail: String::new() }
+        }
         Notice::CannotStart(routine) => {
             let text = texts.format("error-cannot-start", &[("routine", routine_name(model, routine).into())]);
             NoticeView { text, detail: String::new() }
