@@ -775,8 +775,8 @@ fn tellings(deeds: &[Deed]) -> impl Iterator<Item = (f64, &unsit_core::app::Tell
 /// Every moment at which something was told: its second and its cues.
 fn cues(deeds: &[Deed]) -> String {
     let line = |(at, telling): (f64, &unsit_core::app::Telling)| {
-        let cues = telling.cues.iter().map(|cue| format!(" {}", cue.id())).collect::<String>();
-        format!("{at}{cues}")
+        let cues = telling.cues.iter().map(|cue| cue.id().to_owned());
+        std::iter::once(at.to_string()).chain(cues).collect::<Vec<_>>().join(" ")
     };
     tellings(deeds).map(line).collect::<Vec<_>>().join("\n")
 }

@@ -48,7 +48,7 @@ fn rehearsals_stay_out_of_the_history() {
 }
 
 #[test]
-fn skip_pause_and_stop_in_real_time_save_what_was_held() {
+fn pause_and_stop_save_what_was_held() {
     let dir = tempdir().unwrap();
     let heard = Heard::default();
     let running = begin(dir.path(), Clock::rehearsal(20), &heard);
@@ -193,7 +193,7 @@ fn a_heartbeat_that_makes_no_sense_is_set_aside_and_named() {
 }
 
 #[test]
-fn every_session_is_offered_with_the_turn_that_comes_next() {
+fn each_start_of_the_app_knows_whose_turn_it_is() {
     let dir = tempdir().unwrap();
     for variant in ["a", "b", "a"] {
         let running = begin(dir.path(), Clock::rehearsal(50), &Heard::default());
@@ -210,7 +210,7 @@ fn every_session_is_offered_with_the_turn_that_comes_next() {
 }
 
 #[test]
-fn a_sample_and_a_hush_reach_the_outlet() {
+fn a_sample_reaches_the_outlet() {
     let dir = tempdir().unwrap();
     let heard = Heard::default();
     let running = begin(dir.path(), Clock::real(), &heard);
