@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use unsit_core::app::Settings;
 use unsit_core::text::{Language, Texts};
 use unsit_platform::{directory, locale};
 
@@ -18,10 +19,10 @@ use crate::error::Failure;
     after_help = "Exit status: 0 done; 1 something could not be read, stored or played; 2 wrong use;\n130 ended by Ctrl-C, 143 by a request to terminate (what was held is stored)."
 )]
 pub(crate) struct Arguments {
-    /// Folder of your data
-    #[arg(long, value_name = "DIR", global = true, env = "UNSIT_DATA_DIR")]
+    /// Folder of your data [default: `UNSIT_DATA_DIR`, or the system's place for it]
+    #[arg(long, value_name = "DIR", global = true)]
     data_dir: Option<PathBuf>,
-    /// Language of names and cues, `en` or `de` [default: the system's]
+    /// Language of names and cues, `en` or `de` [default: that of the settings, or the system's]
     #[arg(long, value_name = "TAG", global = true, value_parser = language)]
     language: Option<Language>,
     #[command(subcommand)]
@@ -95,7 +96,8 @@ pub(crate) struct Format {
 #[derive(Debug)]
 pub(crate) struct Place {
     directory: Option<PathBuf>,
-    language: Option<Language>,
+    /// The language asked for, if one was.
+    pub(crate) language: Option<Language>,
 }
 
 impl Arguments {
@@ -105,20 +107,21 @@ impl Arguments {
 }
 
 impl Place {
+    /// The folder that was named, by an argument or else by the environment, where nothing means nothing.
     pub(crate) fn directory(&self) -> Result<PathBuf, Failure> {
-        match &self.directory {
-            Some(directory) => Ok(directory.clone()),
+        let from_environment = || std::env::var_os("UNSIT_DATA_DIR").filter(|value| !value.is_empty()).map(PathBuf::from);
+        match self.directory.clone().or_else(from_environment) {
+            Some(directory) => Ok(directory),
             None => Ok(directory::data()?),
         }
     }
 
-    /// The language asked for, or the system's.
-    pub(crate) fn language(&self) -> Language {
-        self.language.unwrap_or_else(|| Language::negotiate(locale::tags()))
+    pub(crate) fn system_language(&self) -> Language {
+        Language::negotiate(locale::tags())
     }
 
-    pub(crate) fn texts(&self) -> &'static Texts {
-        Texts::built_in(self.language())
+    pub(crate) fn texts(&self, settings: &Settings) -> &'static Texts {
+        Texts::built_in(self.language.or(settings.language).unwrap_or_else(|| self.system_language()))
     }
 }
 

@@ -8,6 +8,8 @@ use unsit_core::routine::Catalogue;
 use unsit_platform::directory::NoDirectory;
 use unsit_store::StoreError;
 
+use crate::output::complain;
+
 /// Why a command ends without having done what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -24,7 +26,7 @@ pub(crate) enum Failure {
     #[error("{0}")]
     Store(#[from] StoreError),
     #[error("{}", .0.detail)]
-    NotSaved(StoreFailure),
+    Storage(StoreFailure),
     #[error("the session could not be started: {0}")]
     Loop(io::Error),
     #[error("cannot write the output: {0}")]
@@ -43,18 +45,18 @@ impl Failure {
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
             | Self::Store(_)
-            | Self::NotSaved(_)
+            | Self::Storage(_)
             | Self::Loop(_)
             | Self::Output(_) => {}
         }
-        eprintln!("unsit: {self}");
+        complain(&self.to_string());
         match self {
             Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } => ExitCode::from(2),
             Self::NothingToTakeUp
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
             | Self::Store(_)
-            | Self::NotSaved(_)
+            | Self::Storage(_)
             | Self::Loop(_)
             | Self::Output(_) => ExitCode::FAILURE,
         }

@@ -1,23 +1,25 @@
 //! Plays a session in the terminal, by the same loop and store as the window.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use crossterm::terminal;
 use tokio::sync::mpsc;
-use unsit_core::app::{Channel, Control, FailureReason, Message, Model, Notice, Playing, Saving, Start, Telling};
+use unsit_core::app::{Channel, Control, FailureReason, Message, Model, Notice, Playing, Saving, Start, Telling, view};
 use unsit_core::routine::{Catalogue, Id, Plan, Routine, Variant};
-use unsit_core::session::{Cue, timeline};
+use unsit_core::session::{Cue, Stage, timeline};
+use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Handle, Options, Outlet};
+use unsit_store::{Claim, HeartbeatError};
 
 use crate::arguments::{Guide, Place};
 use crate::error::Failure;
 use crate::json::PlanJson;
+use crate::keys::{INTERRUPTED, Keys, Press, Signals};
 use crate::list::Shelf;
-use crate::output::Output;
+use crate::output::{Output, complain};
 use crate::screen::Screen;
 
 /// Prints the timeline of a routine.
@@ -59,17 +61,35 @@ fn print_timeline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
 /// Plays a session until it is over and stored.
 pub(crate) fn play(place: &Place, guide: &Guide, output: &mut Output) -> Result<ExitCode, Failure> {
     let start = if guide.take_up { None } else { Some(start(guide)?) };
+    let directory = place.directory()?;
+    if guide.speed.is_none() {
+        alone(&directory)?;
+    }
     let clock = guide.speed.map_or_else(Clock::real, Clock::rehearsal);
-    let options = Options { directory: place.directory()?, clock, system_language: place.language() };
+    let options = Options { directory, clock, system_language: place.system_language() };
     let (seen, sights) = mpsc::unbounded_channel();
-    let running = native::start(options, |_| Wire(seen)).map_err(Failure::Loop)?;
+    let wire = Wire { seen, language: place.language };
+    let running = native::start(options, |_| wire).map_err(Failure::Loop)?;
     let outcome = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(Failure::Loop)
         .and_then(|tokio| tokio.block_on(attend(&running.handle, start, guide, sights, output)));
+    if outcome.is_err() {
+        // Whoever looked on has gone, by a closed pipe or terminal. What was held is still stored.
+        running.handle.send(Message::Control(Control::Stop));
+    }
     running.finish();
     outcome
+}
+
+/// Says early that another session is on. A later one is refused by the loop.
+fn alone(directory: &Path) -> Result<(), Failure> {
+    match Claim::take(directory) {
+        Err(HeartbeatError::Claimed) => Err(Failure::SessionElsewhere),
+        // The loop meets the same trouble and says what it costs.
+        Ok(_) | Err(HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. }) => Ok(()),
+    }
 }
 
 fn start(guide: &Guide) -> Result<Start, Failure> {
@@ -102,12 +122,16 @@ enum Sight {
 }
 
 /// Carries what the loop does to the thread that prints.
-struct Wire(mpsc::UnboundedSender<Sight>);
+struct Wire {
+    seen: mpsc::UnboundedSender<Sight>,
+    /// The language of this one run, whatever the settings say.
+    language: Option<Language>,
+}
 
 impl Outlet for Wire {
     fn tell(&mut self, telling: &Telling) {
         // The printer leaves only when the session is over.
-        let _ = self.0.send(Sight::Cues(telling.cues.clone()));
+        let _ = self.seen.send(Sight::Cues(telling.cues.clone()));
     }
 
     fn hush(&mut self) {}
@@ -117,7 +141,11 @@ impl Outlet for Wire {
     fn keep_awake(&mut self, _: bool) {}
 
     fn show(&mut self, model: &Arc<Model>) {
-        let _ = self.0.send(Sight::Model(model.clone()));
+        let mut model = model.clone();
+        if self.language.is_some() {
+            Arc::make_mut(&mut model).settings.language = self.language;
+        }
+        let _ = self.seen.send(Sight::Model(model));
     }
 }
 
@@ -129,10 +157,16 @@ async fn attend(
     mut sights: mpsc::UnboundedReceiver<Sight>,
     output: &mut Output,
 ) -> Result<ExitCode, Failure> {
-    let mut signals = Signals::listen().map_err(Failure::Loop)?;
-    let interactive = output.is_terminal() && io::stdin().is_terminal() && !guide.format.json;
-    handle.send(first_message(&handle.model(), start, interactive)?);
+    let model = awake(&mut sights).await?;
+    heed(&model)?;
     let mut screen = Screen::new(guide.format.json, guide.quiet, output);
+    let interactive = screen.is_for_a_person() && io::stdin().is_terminal();
+    // The question comes before the signals: until the session has begun, Ctrl-C ends the program as ever.
+    handle.send(first_message(&model, start, interactive)?);
+    let mut signals = Signals::listen().map_err(Failure::Loop)?;
+    if interactive {
+        screen.explain_keys(&model)?;
+    }
     let (raw, mut keys) = if interactive { Keys::listen() } else { (None, mpsc::unbounded_channel().1) };
     let mut cues = Vec::new();
     let mut code = ExitCode::SUCCESS;
@@ -151,16 +185,58 @@ async fn attend(
                         screen.end(&model, playing)?;
                         return end.map(|()| code);
                     }
+                    if !interactive && is_paused(&model, playing) {
+                        // The machine slept, and nobody has a key to go on with.
+                        handle.send(Message::Control(Control::Resume));
+                    }
                 }
                 None => return Err(Failure::Loop(io::Error::other("the app loop ended"))),
             },
-            Some(control) = keys.recv(), if began => handle.send(Message::Control(control)),
+            Some(press) = keys.recv(), if began => match press {
+                Press::Control(control) => handle.send(Message::Control(control)),
+                Press::Interrupt => {
+                    code = ExitCode::from(INTERRUPTED);
+                    handle.send(Message::Control(Control::Stop));
+                }
+            },
             signal = signals.next() => {
                 code = ExitCode::from(signal);
                 handle.send(Message::Control(Control::Stop));
             }
         }
     }
+}
+
+/// The model that knows what an earlier run left.
+async fn awake(sights: &mut mpsc::UnboundedReceiver<Sight>) -> Result<Arc<Model>, Failure> {
+    loop {
+        match sights.recv().await {
+            Some(Sight::Model(model)) => return Ok(model),
+            Some(Sight::Cues(_)) => {}
+            None => return Err(Failure::Loop(io::Error::other("the app loop ended"))),
+        }
+    }
+}
+
+/// Says what went wrong while starting. Where no session could be stored, none begins.
+fn heed(model: &Arc<Model>) -> Result<(), Failure> {
+    for notice in &model.notices {
+        if let Notice::Store(failure) = notice
+            && let FailureReason::Unreadable | FailureReason::Newer | FailureReason::Busy | FailureReason::DiskFull = failure.reason
+        {
+            return Err(Failure::Storage(failure.clone()));
+        }
+    }
+    let mut said = Model::clone(model);
+    while let Some(notice) = view::notice(&said) {
+        complain(format!("{} {}", notice.text, notice.detail).trim_end());
+        said.notices.remove(0);
+    }
+    Ok(())
+}
+
+fn is_paused(model: &Model, playing: &Playing) -> bool {
+    matches!(playing.session.view(model.now.mono).stage, Stage::Paused(_))
 }
 
 fn first_message(model: &Model, start: Option<Start>, interactive: bool) -> Result<Message, Failure> {
@@ -181,7 +257,7 @@ fn first_message(model: &Model, start: Option<Start>, interactive: bool) -> Resu
     if interactive && confirmed(&format!("{}: {body} [Y/n] ", texts.get("offer-title"))) {
         return Ok(Message::Continue);
     }
-    eprintln!("unsit: an interrupted session is now in the history as ended early ({body})");
+    complain(&format!("an interrupted session is now in the history as ended early ({body})"));
     Ok(Message::Start(start))
 }
 
@@ -208,96 +284,6 @@ fn ended(playing: &Playing) -> Option<Result<(), Failure>> {
     match &playing.saving {
         Saving::NotYet | Saving::Pending => None,
         Saving::Nothing | Saving::Saved => Some(Ok(())),
-        Saving::Failed(failure) => Some(Err(Failure::NotSaved(failure.clone()))),
-    }
-}
-
-/// A terminal that gives keys as they are pressed; as it was before when dropped.
-struct Keys;
-
-impl Keys {
-    fn listen() -> (Option<Self>, mpsc::UnboundedReceiver<Control>) {
-        let (press, pressed) = mpsc::unbounded_channel();
-        if terminal::enable_raw_mode().is_err() {
-            return (None, pressed);
-        }
-        // The thread waits in a read that nothing can end; the process does.
-        std::thread::spawn(move || {
-            while let Ok(event) = crossterm::event::read() {
-                if let Event::Key(key) = event
-                    && let Some(control) = control(key)
-                    && press.send(control).is_err()
-                {
-                    return;
-                }
-            }
-        });
-        (Some(Self), pressed)
-    }
-}
-
-impl Drop for Keys {
-    fn drop(&mut self) {
-        // A terminal that has gone needs no restoring.
-        let _ = terminal::disable_raw_mode();
-    }
-}
-
-fn control(key: KeyEvent) -> Option<Control> {
-    if key.kind == KeyEventKind::Release {
-        return None;
-    }
-    match key.code {
-        KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Control::Stop),
-        KeyCode::Char(' ' | 'p') => Some(Control::Toggle),
-        KeyCode::Left | KeyCode::Char('b') => Some(Control::Back),
-        KeyCode::Right | KeyCode::Char('s') => Some(Control::Skip),
-        KeyCode::Esc | KeyCode::Char('q') => Some(Control::Stop),
-        _ => None,
-    }
-}
-
-/// Requests to end, by the exit status that they ask for.
-#[cfg(unix)]
-struct Signals {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-    hang_up: tokio::signal::unix::Signal,
-}
-
-#[cfg(unix)]
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt())?,
-            terminate: signal(SignalKind::terminate())?,
-            hang_up: signal(SignalKind::hangup())?,
-        })
-    }
-
-    async fn next(&mut self) -> u8 {
-        tokio::select! {
-            _ = self.interrupt.recv() => 130,
-            _ = self.terminate.recv() => 143,
-            _ = self.hang_up.recv() => 129,
-        }
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) -> u8 {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => 130,
-            Err(_) => std::future::pending().await,
-        }
+        Saving::Failed(failure) => Some(Err(Failure::Storage(failure.clone()))),
     }
 }

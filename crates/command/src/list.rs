@@ -11,11 +11,11 @@ use unsit_store::{Cursor, Filter, Opened, Store};
 use crate::arguments::{Format, History, Place};
 use crate::error::Failure;
 use crate::json::{RoutineJson, Seconds, SessionJson, TodayJson};
-use crate::output::Output;
+use crate::output::{Output, complain};
 
 pub(crate) fn routines(place: &Place, format: Format, output: &mut Output) -> Result<(), Failure> {
-    let (catalogue, texts) = (Catalogue::built_in(), place.texts());
     let shelf = Shelf::open(place)?;
+    let (catalogue, texts) = (Catalogue::built_in(), shelf.texts);
     let routines = catalogue.routines.iter().filter_map(|routine| {
         let variant = shelf.turn(routine)?;
         Some((routine, variant, shelf.plan(routine, variant, false)?))
@@ -48,9 +48,9 @@ pub(crate) fn today(place: &Place, format: Format, output: &mut Output) -> Resul
         });
     }
     if sessions.is_empty() {
-        return output.line(&place.texts().get("today-none"));
+        return output.line(&shelf.texts.get("today-none"));
     }
-    day(place.texts(), shelf.today, shelf.today, &sessions, output)
+    day(shelf.texts, shelf.today, shelf.today, &sessions, output)
 }
 
 pub(crate) fn history(place: &Place, history: &History, output: &mut Output) -> Result<(), Failure> {
@@ -63,11 +63,11 @@ pub(crate) fn history(place: &Place, history: &History, output: &mut Output) -> 
         return output.json(&rows);
     }
     if sessions.is_empty() {
-        return output.line(&place.texts().get("history-empty"));
+        return output.line(&shelf.texts.get("history-empty"));
     }
     for of_day in sessions.chunk_by(|one, next| one.local_day == next.local_day) {
         if let Some(first) = of_day.first() {
-            day(place.texts(), first.local_day, shelf.today, of_day, output)?;
+            day(shelf.texts, first.local_day, shelf.today, of_day, output)?;
         }
     }
     Ok(())
@@ -92,25 +92,26 @@ fn day(texts: &Texts, day: LocalDay, today: LocalDay, sessions: &[SessionRecord]
 
 /// What the store holds, opened for reading.
 pub(crate) struct Shelf {
-    pub(crate) store: Store,
-    pub(crate) settings: Settings,
+    store: Store,
+    settings: Settings,
+    texts: &'static Texts,
     today: LocalDay,
 }
 
 impl Shelf {
     pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
         let Opened { store, set_aside } = Store::open(&place.directory()?)?;
-        if let Some(kept) = set_aside {
-            let file = kept.display().to_string();
-            eprintln!("unsit: {}", place.texts().format("error-damaged", &[("file", file.into())]));
-        }
         let (settings, unusable) = Settings::from_rows(&store.settings()?);
+        let texts = place.texts(&settings);
+        if let Some(kept) = set_aside {
+            complain(&texts.format("error-damaged", &[("file", kept.display().to_string().into())]));
+        }
         if !unusable.is_empty() {
-            eprintln!("unsit: {}", place.texts().format("error-settings", &[("file", unusable.join(", ").into())]));
+            complain(&texts.format("error-settings", &[("file", unusable.join(", ").into())]));
         }
         let now: Now = Clock::real().now();
         let today = now.local_day(settings.day_start.time());
-        Ok(Self { store, settings, today })
+        Ok(Self { store, settings, texts, today })
     }
 
     /// The variant whose turn it is.

@@ -8,6 +8,7 @@ mod arguments;
 mod error;
 mod guide;
 mod json;
+mod keys;
 mod list;
 mod output;
 mod screen;

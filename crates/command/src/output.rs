@@ -6,6 +6,12 @@ use serde::Serialize;
 
 use crate::error::Failure;
 
+/// Says on standard error what went wrong.
+pub(crate) fn complain(text: &str) {
+    // With standard error closed too, the exit status has to do.
+    let _ = writeln!(io::stderr(), "unsit: {text}");
+}
+
 /// Where results go.
 pub(crate) struct Output {
     to: io::BufWriter<io::Stdout>,

@@ -10,6 +10,12 @@ use directories::ProjectDirs;
 pub struct NoDirectory;
 
 /// The folder of this person's data, by the rules of the system (on Linux `$XDG_DATA_HOME/unsit`).
+///
+/// On Unix it must be named by `HOME` or `XDG_DATA_HOME`: the password file would often give a place that nobody looks at.
 pub fn data() -> Result<PathBuf, NoDirectory> {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(unix) && !is_set("HOME") && !is_set("XDG_DATA_HOME") {
+        return Err(NoDirectory);
+    }
     ProjectDirs::from("app", "Unsit", "unsit").map(|dirs| dirs.data_dir().to_owned()).ok_or(NoDirectory)
 }
