@@ -10,14 +10,24 @@ use unsit_platform::{directory, locale};
 
 use crate::error::Failure;
 
+const AFTER_HELP: &str = "\
+Exit status:
+    0  done
+    1  something could not be read, stored or played
+    2  wrong use
+  130  ended by Ctrl-C; what was held is stored
+  143  ended by a request to terminate; what was held is stored
+
+Environment:
+  UNSIT_DATA_DIR  folder of your data, where --data-dir names none
+  NO_COLOR        if set, nothing is coloured";
+
 /// Guides a short glute activation after an hour of sitting, and keeps an honest log of it on this device.
 ///
 /// General wellness information. It does not diagnose or treat anything.
 #[derive(Debug, Parser)]
 #[command(name = "unsit", version, propagate_version = true, arg_required_else_help = true)]
-#[command(
-    after_help = "Exit status: 0 done; 1 something could not be read, stored or played; 2 wrong use;\n130 ended by Ctrl-C, 143 by a request to terminate (what was held is stored)."
-)]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     /// Folder of your data [default: `UNSIT_DATA_DIR`, or the system's place for it]
     #[arg(long, value_name = "DIR", global = true)]
@@ -31,7 +41,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Plays a routine: lift, hold, lower, with a bell and a progress bar
+    /// Plays a routine, with a bell and a progress bar
     Guide(Guide),
     /// Lists the routines with their lengths
     Routines(Format),
@@ -47,8 +57,9 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own
 #[command(
-    after_help = "Keys: space pauses and goes on, left does the set again, right skips, q or Ctrl-C stops.\nWhat was held is stored however the session ends."
+    after_help = "Keys: space pauses and goes on, left does the set again, right skips,\nq or Ctrl-C stops.\nWhat was held is stored however the session ends."
 )]
 pub(crate) struct Guide {
     /// Id of a routine, as listed by `unsit routines`
@@ -116,13 +127,14 @@ impl Place {
         }
     }
 
-    pub(crate) fn system_language(&self) -> Language {
-        Language::negotiate(locale::tags())
-    }
-
     pub(crate) fn texts(&self, settings: &Settings) -> &'static Texts {
-        Texts::built_in(self.language.or(settings.language).unwrap_or_else(|| self.system_language()))
+        Texts::built_in(self.language.or(settings.language).unwrap_or_else(system_language))
     }
+}
+
+/// The language of the system, as far as Unsit speaks it.
+pub(crate) fn system_language() -> Language {
+    Language::negotiate(locale::tags())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

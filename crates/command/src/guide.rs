@@ -14,7 +14,7 @@ use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Handle, Options, Outlet};
 use unsit_store::{Claim, HeartbeatError};
 
-use crate::arguments::{Guide, Place};
+use crate::arguments::{Guide, Place, system_language};
 use crate::error::Failure;
 use crate::json::PlanJson;
 use crate::keys::{INTERRUPTED, Keys, Press, Signals};
@@ -66,7 +66,7 @@ pub(crate) fn play(place: &Place, guide: &Guide, output: &mut Output) -> Result<
         alone(&directory)?;
     }
     let clock = guide.speed.map_or_else(Clock::real, Clock::rehearsal);
-    let options = Options { directory, clock, system_language: place.system_language() };
+    let options = Options { directory, clock, system_language: system_language() };
     let (seen, sights) = mpsc::unbounded_channel();
     let wire = Wire { seen, language: place.language };
     let running = native::start(options, |_| wire).map_err(Failure::Loop)?;

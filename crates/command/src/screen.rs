@@ -37,7 +37,6 @@ struct Shown {
 enum Style {
     Events,
     Lines,
-    /// The bar.
     Bar(ProgressBar),
 }
 
@@ -149,11 +148,10 @@ fn now_doing(texts: &Texts, guide: &GuideView, seen: &SessionView) -> String {
     format!("{:>3} s  {side}{}, {}  {rep}{}", guide.dial.number, guide.figure.label, guide.dots_label, guide.say)
 }
 
-/// One line; what does not fit the terminal is cut off at its end.
+/// One line; what does not fit the terminal is cut off at its end. Its colours heed `NO_COLOR`.
 fn bar() -> ProgressBar {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let template = if plain { "{prefix:10} {bar:20} {wide_msg}" } else { "{prefix:10.bold} {bar:20.yellow} {wide_msg}" };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template("{prefix:10.bold} {bar:12.yellow} {wide_msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(1).with_style(style.progress_chars("=> ")).with_finish(ProgressFinish::AndClear)
 }
 
