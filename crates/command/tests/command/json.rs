@@ -142,20 +142,20 @@ fn an_empty_history_is_an_empty_list() {
 fn the_examples_of_the_documentation_have_the_real_keys() {
     let told = include_str!("../../../../docs/command-line.md");
     let examples: Vec<&str> = told.split("```json\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    let [routines, plan, events, history, today] = examples[..] else { panic!("{} examples", examples.len()) };
+    let [routines, timeline, events, history, today] = examples[..] else { panic!("{} examples", examples.len()) };
     let read = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
 
     let unsit = Unsit::new();
-    let played = unsit.rehearse("quick-bridge").events();
+    let rehearsed = unsit.rehearse("quick-bridge").events();
     let session = &unsit.history()[0];
     assert_eq!(keys(&read(routines)[0]), keys(&unsit.json(&["routines", "--json"])[0]));
-    let real = unsit.json(&["guide", "quick-bridge", "--dry-run", "--json"]);
+    let printed = unsit.json(&["guide", "quick-bridge", "--dry-run", "--json"]);
     for part in ["", "/phases/0", "/cues/0"] {
-        assert_eq!(keys(read(plan).pointer(part).unwrap()), keys(real.pointer(part).unwrap()));
+        assert_eq!(keys(read(timeline).pointer(part).unwrap()), keys(printed.pointer(part).unwrap()));
     }
     for kind in ["phase", "cue", "done"] {
         let example = events.lines().map(read).find(|event| event["event"] == kind).unwrap();
-        assert_eq!(keys(&example), keys(played.iter().find(|event| event["event"] == kind).unwrap()));
+        assert_eq!(keys(&example), keys(rehearsed.iter().find(|event| event["event"] == kind).unwrap()));
     }
     assert_eq!(keys(&read(history)[0]), keys(session));
     assert_eq!(keys(&read(history)[0]["holds"][0]), keys(&session["holds"][0]));
