@@ -1,0 +1,88 @@
+//! Buttons: the plain one, the round one with an icon, and the one big action.
+
+use dioxus::prelude::*;
+use unsit_core::app::view::RoutineCard;
+
+use super::figure::Figure;
+use super::icon::Icon;
+
+/// A button with a word.
+#[component]
+pub fn Button(
+    text: String,
+    /// How it looks: `primary`, `soft`, `line` or `text`, and `wide`.
+    #[props(default = "soft")]
+    class: &'static str,
+    icon: Option<&'static str>,
+    /// What a screen reader says instead of the word.
+    label: Option<String>,
+    /// Takes the focus when it appears.
+    #[props(default)]
+    autofocus: bool,
+    onpress: EventHandler<()>,
+) -> Element {
+    rsx! {
+        button {
+            r#type: "button",
+            class: "btn {class}",
+            "aria-label": label,
+            onmounted: move |event| async move {
+                if autofocus {
+                    // A node that is gone already needs no focus.
+                    let _ = event.set_focus(true).await;
+                }
+            },
+            onclick: move |_| onpress.call(()),
+            if let Some(name) = icon {
+                Icon { name }
+            }
+            "{text}"
+        }
+    }
+}
+
+/// A round button that shows an icon only.
+#[component]
+pub fn IconButton(
+    icon: &'static str,
+    label: String,
+    /// Further classes.
+    #[props(default)]
+    class: &'static str,
+    /// Takes the focus when it appears.
+    #[props(default)]
+    autofocus: bool,
+    onpress: EventHandler<()>,
+) -> Element {
+    rsx! {
+        button {
+            r#type: "button",
+            class: "iconbtn {class}",
+            "aria-label": label,
+            onmounted: move |event| async move {
+                if autofocus {
+                    let _ = event.set_focus(true).await;
+                }
+            },
+            onclick: move |_| onpress.call(()),
+            Icon { name: icon, class: "flip" }
+        }
+    }
+}
+
+/// The one big action of Today: starts a routine.
+#[component]
+pub fn StartButton(card: RoutineCard, onpress: EventHandler<()>) -> Element {
+    rsx! {
+        button { r#type: "button", class: "cta", "aria-label": card.start_label, onclick: move |_| onpress.call(()),
+            span { class: "disc", Icon { name: "play" } }
+            span {
+                strong { "{card.name}" }
+                small { "{card.detail}" }
+            }
+            if let Some(view) = card.figure {
+                Figure { view, aspect: 1.7, decorative: true }
+            }
+        }
+    }
+}

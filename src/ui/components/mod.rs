@@ -1,0 +1,18 @@
+//! The parts that screens are made of. Each has its rules in a `style.css` beside it.
+
+pub mod arc;
+pub mod button;
+pub mod card;
+pub mod dialog;
+pub mod figure;
+pub mod icon;
+pub mod ledger;
+pub mod mark;
+pub mod nav;
+pub mod notice;
+pub mod page;
+pub mod row;
+pub mod segmented;
+pub mod stepper;
+pub mod switch;
+pub mod volume;

@@ -1,0 +1,122 @@
+//! The window: screens are functions of the view models of [`unsit_core::app::view`].
+//!
+//! Props come in, messages go out through [`use_dispatch`]. No component knows a store, a clock or a platform, and none
+//! holds a text of its own: words come from [`use_texts`].
+#![allow(
+    missing_debug_implementations,
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    non_snake_case,
+    reason = "components are functions with props by value; the macro writes the structs of their props"
+)]
+
+pub mod components;
+pub mod context;
+pub mod screens;
+pub mod shell;
+pub mod style;
+
+use std::sync::Arc;
+
+use dioxus::prelude::*;
+use unsit_core::app::{Appearance, Model, Screen};
+use unsit_core::text::Language;
+
+pub use self::context::{use_dispatch, use_model, use_texts, use_view};
+pub use self::shell::Shell;
+
+use self::components::nav::Nav;
+use self::components::notice::NoticeBar;
+use self::screens::{Finished, Guide, History, Routine, Routines, Settings, Today};
+
+/// The root of the window. Takes its [`Shell`] from the context.
+#[component]
+pub fn App() -> Element {
+    let model = use_published_model();
+    let language = use_language(model);
+    use_dispatch_context();
+    let appearance = use_memo(move || model.read().settings.appearance);
+    let place = use_memo(move || Place::of(&model.read()));
+    let theme = match appearance() {
+        Appearance::System => "system",
+        Appearance::Light => "light",
+        Appearance::Dark => "dark",
+    };
+    rsx! {
+        div { class: "app", lang: language().tag(), dir: "ltr", "data-theme": theme,
+            style { {style::sheet()} }
+            match place() {
+                Place::Guide => rsx! { Guide {} },
+                Place::Finished => rsx! { Finished {} },
+                Place::Screen(screen) => rsx! { Frame { screen } },
+            }
+        }
+    }
+}
+
+/// What fills the window.
+#[derive(Clone, Debug, PartialEq)]
+enum Place {
+    /// A session that runs or is paused lies over everything.
+    Guide,
+    /// One that is over, until it is closed.
+    Finished,
+    Screen(Screen),
+}
+
+impl Place {
+    fn of(model: &Model) -> Self {
+        match &model.playing {
+            Some(playing) if playing.session.is_done() => Self::Finished,
+            Some(_) => Self::Guide,
+            None => Self::Screen(model.screen.clone()),
+        }
+    }
+}
+
+/// A screen beside or above the navigation.
+#[component]
+fn Frame(screen: Screen) -> Element {
+    rsx! {
+        div { class: "frame",
+            Nav { screen: screen.clone() }
+            main { class: "page",
+                NoticeBar {}
+                match screen {
+                    Screen::Today => rsx! { Today {} },
+                    Screen::Routines => rsx! { Routines {} },
+                    Screen::Routine(_) => rsx! { Routine {} },
+                    Screen::History => rsx! { History {} },
+                    Screen::Settings => rsx! { Settings {} },
+                }
+            }
+        }
+    }
+}
+
+/// The latest published model as a signal for everything below.
+fn use_published_model() -> Signal<Arc<Model>> {
+    let shell = use_context::<Shell>();
+    let mut models = shell.models.clone();
+    let mut model = use_context_provider(|| Signal::new(models.borrow().clone()));
+    use_hook(|| {
+        spawn(async move {
+            while models.changed().await.is_ok() {
+                let next = models.borrow_and_update().clone();
+                model.set(next);
+            }
+        })
+    });
+    model
+}
+
+fn use_language(model: Signal<Arc<Model>>) -> Memo<Language> {
+    let language = use_memo(move || model.read().language());
+    use_context_provider(|| language)
+}
+
+fn use_dispatch_context() {
+    let shell = use_context::<Shell>();
+    let dispatch = use_callback(move |message| (shell.dispatch)(message));
+    use_context_provider(|| dispatch);
+}

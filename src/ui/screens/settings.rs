@@ -1,0 +1,155 @@
+//! Settings: cues, time to get ready, look, days.
+
+use dioxus::prelude::*;
+use unsit_core::app::view::{self, ChannelView, SettingsView};
+use unsit_core::app::{Appearance, Change, Channel, Message, Volume};
+use unsit_core::text::{Language, Texts};
+
+use crate::ui::components::button::Button;
+use crate::ui::components::card::Card;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::page::PageBar;
+use crate::ui::components::row::Row;
+use crate::ui::components::segmented::Segmented;
+use crate::ui::components::stepper::Stepper;
+use crate::ui::components::switch::Switch;
+use crate::ui::components::volume::VolumeSlider;
+use crate::ui::{use_dispatch, use_texts, use_view};
+
+#[component]
+pub fn Settings() -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let SettingsView { voice, sound, get_ready, get_ready_floor, day_start, appearance, language } = use_view(view::settings)();
+    let change = move |change| dispatch.call(Message::Change(change));
+    rsx! {
+        PageBar { title: texts.get("settings-title") }
+        div { class: "stack settings",
+            Card { title: texts.get("settings-cues"), class: "tight", titled_above: true,
+                Cues { channel: Channel::Voice, view: voice }
+                Cues { channel: Channel::Sound, view: sound }
+            }
+            Card { title: texts.get("settings-before"), class: "tight", titled_above: true,
+                Row { icon: "timer", title: texts.get("settings-get-ready"), about: texts.get("settings-get-ready-about"),
+                    Stepper {
+                        view: get_ready,
+                        label: texts.get("settings-get-ready"),
+                        onchange: move |seconds| change(Change::GetReady(seconds)),
+                    }
+                }
+                Row { icon: "mat", title: texts.get("settings-get-ready-floor"), about: texts.get("settings-get-ready-floor-about"),
+                    Stepper {
+                        view: get_ready_floor,
+                        label: texts.get("settings-get-ready-floor"),
+                        onchange: move |seconds| change(Change::GetReadyFloor(seconds)),
+                    }
+                }
+            }
+            Card { title: texts.get("settings-look"), class: "choices", titled_above: true,
+                h3 { {texts.get("settings-appearance")} }
+                Segmented::<Appearance> {
+                    label: texts.get("settings-appearance"),
+                    choices: appearances(texts),
+                    chosen: appearance,
+                    onchange: move |look| change(Change::Appearance(look)),
+                }
+                h3 { {texts.get("settings-language")} }
+                Segmented::<Option<Language>> {
+                    label: texts.get("settings-language"),
+                    choices: languages(texts),
+                    chosen: language,
+                    onchange: move |language| change(Change::Language(language)),
+                }
+            }
+            Card { title: texts.get("settings-days"), class: "tight", titled_above: true,
+                Row { icon: "moon", glyph: "plain", title: texts.get("settings-day-start"), about: texts.get("settings-day-start-about"),
+                    Stepper {
+                        view: day_start,
+                        label: texts.get("settings-day-start"),
+                        onchange: move |hour| change(Change::DayStart(u32::try_from(hour).unwrap_or(u32::MAX))),
+                    }
+                }
+            }
+            Card { title: texts.get("settings-about"), aside: texts.get("settings-saved-here"), titled_above: true,
+                p { {texts.format("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())])} }
+                p { class: "fine", {texts.get("disclaimer")} }
+            }
+        }
+    }
+}
+
+/// One way to hear cues: on or off, how loud, and whether it works here.
+#[component]
+fn Cues(channel: Channel, view: ChannelView) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let change = move |change| dispatch.call(Message::Change(change));
+    let (icon, title, about, test) = match channel {
+        Channel::Sound | Channel::Awake => ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds"),
+        Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
+    };
+    let title = texts.get(title);
+    let volume_label = texts.format("settings-volume-of", &[("channel", title.clone().into())]);
+    rsx! {
+        section { class: "cues",
+            Row { icon, title: title.clone(), about: texts.get(about),
+                Switch { on: view.on, label: title, onchange: move |on| change(switched(channel, on)) }
+            }
+            if let Some(why) = view.missing {
+                p { class: "missing",
+                    Icon { name: "alert", class: "sm" }
+                    "{why}"
+                }
+            }
+            if view.on {
+                VolumeSlider {
+                    percent: view.volume,
+                    label: volume_label,
+                    onchange: move |percent| change(louder(channel, Volume::nearest(percent))),
+                }
+                div { class: "try",
+                    if let Some(name) = view.name {
+                        p { class: "fine", {texts.format("settings-heard-through", &[("name", name.into())])} }
+                    }
+                    Button {
+                        class: "soft",
+                        icon: "play",
+                        text: texts.get("settings-test"),
+                        label: texts.get(test),
+                        onpress: move |()| dispatch.call(Message::Test(channel)),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn switched(channel: Channel, on: bool) -> Change {
+    match channel {
+        Channel::Sound | Channel::Awake => Change::Sound(on),
+        Channel::Voice => Change::Voice(on),
+    }
+}
+
+fn louder(channel: Channel, volume: Volume) -> Change {
+    match channel {
+        Channel::Sound | Channel::Awake => Change::SoundVolume(volume),
+        Channel::Voice => Change::VoiceVolume(volume),
+    }
+}
+
+fn appearances(texts: &Texts) -> Vec<(Appearance, String)> {
+    let word = |look| match look {
+        Appearance::System => texts.get("settings-system"),
+        Appearance::Light => texts.get("settings-light"),
+        Appearance::Dark => texts.get("settings-dark"),
+    };
+    Appearance::ALL.into_iter().map(|look| (look, word(look))).collect()
+}
+
+fn languages(texts: &Texts) -> Vec<(Option<Language>, String)> {
+    let word = |language| match language {
+        Language::English => texts.get("settings-language-english"),
+        Language::German => texts.get("settings-language-german"),
+    };
+    let own = Language::ALL.into_iter().map(|language| (Some(language), word(language)));
+    std::iter::once((None, texts.get("settings-system"))).chain(own).collect()
+}

@@ -1,0 +1,129 @@
+//! Today: one big start, what was done today, the week.
+
+use dioxus::prelude::*;
+use unsit_core::app::view::{self, OfferView, TodayView, WeekDay};
+use unsit_core::app::{Message, Screen, Start};
+
+use crate::ui::components::arc::ShareArc;
+use crate::ui::components::button::{Button, IconButton, StartButton};
+use crate::ui::components::card::Card;
+use crate::ui::components::ledger::Ledger;
+use crate::ui::components::mark::{Mark, Outcome};
+use crate::ui::components::page::PageBar;
+use crate::ui::{use_dispatch, use_texts, use_view};
+
+#[component]
+pub fn Today() -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let TodayView { date, held, share, count, last, quick, offer, sessions, week, week_count } = use_view(view::today)();
+    rsx! {
+        div { class: if share.is_some() { "sky" } else { "sky resting" } }
+        PageBar { title: texts.get("today-title"), subtitle: date,
+            IconButton {
+                class: "narrow",
+                icon: "gear",
+                label: texts.get("nav-settings"),
+                onpress: move |()| dispatch.call(Message::Show(Screen::Settings)),
+            }
+        }
+        div { class: "stack today",
+            div { class: "lead-column",
+                Hero { held, share, count: count.clone(), last }
+                if let Some(offer) = offer {
+                    Offer { offer }
+                }
+                div { class: "actions",
+                    if let Some(card) = quick {
+                        StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
+                    }
+                    Button {
+                        class: "text",
+                        icon: "swap",
+                        text: texts.get("today-other-routine"),
+                        onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+                    }
+                }
+            }
+            div { class: "side-column",
+                Card { title: texts.get("today-sessions"), aside: (!sessions.is_empty()).then_some(count),
+                    if sessions.is_empty() {
+                        p { class: "muted", {texts.get("today-none")} }
+                    } else {
+                        Ledger { sessions }
+                    }
+                }
+                Card { title: texts.get("today-week"), aside: week_count,
+                    Week { days: week }
+                }
+            }
+        }
+    }
+}
+
+/// The arc of the day with the seconds that were held.
+#[component]
+fn Hero(held: u64, share: Option<u64>, count: String, last: Option<String>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { class: "hero",
+            div { class: if share.is_some() { "dial" } else { "dial resting" },
+                ShareArc { share }
+                p { class: "mid",
+                    span { class: "num", "{held}" }
+                    span { {texts.format("today-held", &[("held", held.into())])} }
+                }
+            }
+            dl { class: "feet",
+                div {
+                    dt { {texts.get("today-so-far")} }
+                    dd { "{count}" }
+                }
+                if let Some(last) = last {
+                    div {
+                        dt { {texts.get("today-last")} }
+                        dd { class: "num", "{last}" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A session that can be taken up where it was.
+#[component]
+fn Offer(offer: OfferView) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    rsx! {
+        Card { title: texts.get("offer-title"),
+            p { class: "lead", "{offer.body}" }
+            div { class: "row2",
+                Button { class: "line wide", text: texts.get("offer-end"), onpress: move |()| dispatch.call(Message::EndInterrupted) }
+                Button { class: "soft wide", icon: "play", text: texts.get("offer-continue"), onpress: move |()| dispatch.call(Message::Continue) }
+            }
+        }
+    }
+}
+
+/// The last seven days.
+#[component]
+fn Week(days: Vec<WeekDay>) -> Element {
+    rsx! {
+        ul { class: "week",
+            for day in days {
+                li { class: if day.is_today { "today" }, "aria-current": day.is_today.then_some("date"),
+                    span { "aria-hidden": "true", "{day.letter}" }
+                    Mark { outcome: outcome(&day) }
+                    span { class: "sr", "{day.label}" }
+                }
+            }
+        }
+    }
+}
+
+fn outcome(day: &WeekDay) -> Outcome {
+    match (day.done, day.is_today) {
+        (true, _) => Outcome::Done,
+        (false, true) => Outcome::Open,
+        (false, false) => Outcome::None,
+    }
+}

@@ -1,0 +1,26 @@
+//! The seam between the window and the program around it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use unsit_core::Mono;
+use unsit_core::app::{Message, Model};
+
+/// What the window gets from the program around it, through the context. Components know no store, clock or platform.
+#[derive(Clone)]
+pub struct Shell {
+    /// Takes a message to the loop.
+    pub dispatch: Rc<dyn Fn(Message)>,
+    /// What the loop publishes.
+    pub models: watch::Receiver<Arc<Model>>,
+    /// The loop's clock, for pictures that move.
+    pub mono: Rc<dyn Fn() -> Mono>,
+    /// Waits for the next frame, about as long as it is told.
+    pub frame: Rc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()>>>>,
+    /// Figures show the ends of their movements only: the person wants less motion.
+    pub still: bool,
+}
