@@ -77,8 +77,9 @@ impl Place {
 /// A screen beside or above the navigation.
 #[component]
 fn Frame(screen: Screen) -> Element {
+    let deep = matches!(screen, Screen::Routine(_) | Screen::Settings);
     rsx! {
-        div { class: "frame",
+        div { class: if deep { "frame deep" } else { "frame" },
             Nav { screen: screen.clone() }
             main { class: "page",
                 NoticeBar {}

@@ -90,7 +90,7 @@ fn Steps(steps: Vec<StepView>) -> Element {
         ol { class: "steps",
             for step in steps {
                 li {
-                    div {
+                    div { class: "words",
                         h3 { "{step.name}" }
                         for line in step.how {
                             p { "{line}" }

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, ChannelView, SettingsView};
-use unsit_core::app::{Appearance, Change, Channel, Message, Volume};
+use unsit_core::app::{Appearance, Change, Channel, Message, Screen, Volume};
 use unsit_core::text::{Language, Texts};
 
 use crate::ui::components::button::Button;
@@ -22,7 +22,7 @@ pub fn Settings() -> Element {
     let SettingsView { voice, sound, get_ready, get_ready_floor, day_start, appearance, language } = use_view(view::settings)();
     let change = move |change| dispatch.call(Message::Change(change));
     rsx! {
-        PageBar { title: texts.get("settings-title") }
+        PageBar { title: texts.get("settings-title"), onback: move |()| dispatch.call(Message::Show(Screen::Today)) }
         div { class: "stack settings",
             Card { title: texts.get("settings-cues"), class: "tight", titled_above: true,
                 Cues { channel: Channel::Voice, view: voice }

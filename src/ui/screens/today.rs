@@ -97,8 +97,8 @@ fn Offer(offer: OfferView) -> Element {
         Card { title: texts.get("offer-title"),
             p { class: "lead", "{offer.body}" }
             div { class: "row2",
-                Button { class: "line wide", text: texts.get("offer-end"), onpress: move |()| dispatch.call(Message::EndInterrupted) }
                 Button { class: "soft wide", icon: "play", text: texts.get("offer-continue"), onpress: move |()| dispatch.call(Message::Continue) }
+                Button { class: "line wide", text: texts.get("offer-end"), onpress: move |()| dispatch.call(Message::EndInterrupted) }
             }
         }
     }

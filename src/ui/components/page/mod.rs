@@ -2,11 +2,23 @@
 
 use dioxus::prelude::*;
 
+use super::button::IconButton;
+use crate::ui::use_texts;
+
 /// The bar at the top.
 #[component]
-pub fn PageBar(title: String, subtitle: Option<String>, children: Element) -> Element {
+pub fn PageBar(
+    title: String,
+    subtitle: Option<String>,
+    /// Back to the page above this one; a wide window has its navigation in sight and needs none.
+    onback: Option<EventHandler<()>>,
+    children: Element,
+) -> Element {
     rsx! {
         header { class: "bar",
+            if let Some(onback) = onback {
+                IconButton { class: "narrow", icon: "back", label: use_texts().get("nav-back"), onpress: onback }
+            }
             div { class: "grow",
                 h1 { "{title}" }
                 if let Some(subtitle) = subtitle {

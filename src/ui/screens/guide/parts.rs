@@ -56,9 +56,11 @@ pub(super) fn Cue(word: String, side: Option<SideView>) -> Element {
     };
     let block = side.map(|side| {
         // A long word needs the room of its arrow.
-        let arrow = side.word.chars().count() <= LONGEST_WITH_ARROW;
+        let letters = side.word.chars().count();
+        let arrow = letters <= LONGEST_WITH_ARROW;
+        let size = if letters > LONGEST_BESIDE_A_WORD { "long" } else { "" };
         rsx! {
-            span { class: if arrow { "side" } else { "side long" },
+            span { class: "side {size}",
                 if arrow && left {
                     Icon { name: "left" }
                 }
@@ -69,12 +71,15 @@ pub(super) fn Cue(word: String, side: Option<SideView>) -> Element {
             }
         }
     });
+    // Beside a side there is room for fewer letters.
+    let room = if block.is_some() { LONGEST_BESIDE_A_SIDE } else { LONGEST_ALONE };
+    let size = if word.chars().count() > room { "long" } else { "" };
     rsx! {
         div { class,
             if left {
                 {block.clone()}
             }
-            h1 { "{word}" }
+            h1 { class: size, "{word}" }
             if !left {
                 {block}
             }
@@ -82,7 +87,12 @@ pub(super) fn Cue(word: String, side: Option<SideView>) -> Element {
     }
 }
 
+/// In letters.
 const LONGEST_WITH_ARROW: usize = 6;
+const LONGEST_BESIDE_A_WORD: usize = 5;
+const LONGEST_BESIDE_A_SIDE: usize = 5;
+const LONGEST_ALONE: usize = 7;
+const LONGEST_ON_A_BUTTON: usize = 6;
 
 /// The number in its arc, and the sets as dots.
 #[component]
@@ -90,7 +100,7 @@ pub(super) fn Dial(dial: DialView, dots: Vec<Dot>, dots_label: String) -> Elemen
     rsx! {
         div { class: "g-dial",
             TimeArc { arc: dial.arc }
-            div { class: if dial.number > 99 { "n long" } else { "n" }, role: "timer", "aria-live": "off", "{dial.number}" }
+            div { class: digits(dial.number), role: "timer", "aria-live": "off", "{dial.number}" }
             div { class: "g-reps", role: "img", "aria-label": dots_label,
                 for dot in dots {
                     i {
@@ -103,6 +113,15 @@ pub(super) fn Dial(dial: DialView, dots: Vec<Dot>, dots_label: String) -> Elemen
                 }
             }
         }
+    }
+}
+
+/// More digits are smaller, so that they stay within the arc.
+fn digits(number: u64) -> &'static str {
+    match number {
+        0..=9 => "n",
+        10..=99 => "n two",
+        100.. => "n three",
     }
 }
 
@@ -131,15 +150,17 @@ pub(super) fn Picture(figure: FigureView, say: String, next: Option<NextView>) -
 pub(super) fn Controls(paused: bool, oncontrol: EventHandler<Control>) -> Element {
     let texts = use_texts();
     let (icon, class, main) = if paused { ("play", "fill", "guide-go-on") } else { ("pause", "", "guide-pause") };
+    let main = texts.get(main);
+    let size = if main.chars().count() > LONGEST_ON_A_BUTTON { "long" } else { "" };
     rsx! {
         footer { class: "g-dock", onkeydown: keep_presses, onmousedown: keep_focus,
             button { r#type: "button", onclick: move |_| oncontrol.call(Control::Back),
                 Icon { name: "again" }
                 {texts.get("guide-redo")}
             }
-            button { r#type: "button", class: "main", onclick: move |_| oncontrol.call(Control::Toggle),
+            button { r#type: "button", class: "main {size}", onclick: move |_| oncontrol.call(Control::Toggle),
                 Icon { name: icon, class }
-                {texts.get(main)}
+                "{main}"
             }
             button { r#type: "button", onclick: move |_| oncontrol.call(Control::Skip),
                 Icon { name: "skip", class: "flip" }

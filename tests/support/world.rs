@@ -1,0 +1,174 @@
+//! The program around the window, as small as it can be: the core's update under a clock that tests move.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use unsit_app::ui::Shell;
+use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Query, Start, Waking, update};
+use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::{LocalDay, Millis, Mono, Now, Wall};
+
+/// Thursday 26 June 2025, 14:06 in a zone two hours east of UTC.
+const BEGINS: Now = Now { wall: Wall(1_750_939_560_000), offset_seconds: 7200, zone: None, mono: Mono(1_000_000) };
+
+/// A loop, its store and its clock. Clones are the same world.
+#[derive(Clone)]
+pub(crate) struct World(Rc<RefCell<State>>);
+
+struct State {
+    model: Model,
+    now: Now,
+    models: watch::Sender<Arc<Model>>,
+    told: Vec<Message>,
+    stored: Vec<Arc<SessionRecord>>,
+    beat: Option<Beat>,
+    page: usize,
+}
+
+impl World {
+    /// A first start: nothing was done before.
+    pub(crate) fn new() -> Self {
+        let model = Model::new(BEGINS, 7);
+        let (models, _) = watch::channel(Arc::new(model.clone()));
+        let state = State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, page: 20 };
+        let world = Self(Rc::new(RefCell::new(state)));
+        world.tell(Message::Woken(Box::default()));
+        world
+    }
+
+    /// How many sessions the store gives at once.
+    pub(crate) fn with_pages_of(self, sessions: usize) -> Self {
+        self.0.borrow_mut().page = sessions;
+        self
+    }
+
+    /// What the window gets. Frames pass under tokio's clock and move this world's.
+    pub(crate) fn shell(&self) -> Shell {
+        let (to, clock, frames) = (self.clone(), self.clone(), self.clone());
+        Shell {
+            dispatch: Rc::new(move |message| {
+                to.0.borrow_mut().told.push(message.clone());
+                to.tell(message);
+            }),
+            models: self.0.borrow().models.subscribe(),
+            mono: Rc::new(move || clock.0.borrow().now.mono),
+            frame: Rc::new(move |length| {
+                let frames = frames.clone();
+                Box::pin(async move {
+                    tokio::time::sleep(length).await;
+                    frames.0.borrow_mut().pass(millis(length));
+                })
+            }),
+            still: false,
+        }
+    }
+
+    /// What the window has asked for since the last time.
+    pub(crate) fn told(&self) -> Vec<Message> {
+        std::mem::take(&mut self.0.borrow_mut().told)
+    }
+
+    /// Brings a message, as the loop or a platform would.
+    pub(crate) fn tell(&self, message: Message) {
+        let mut state = self.0.borrow_mut();
+        state.hear(message);
+        state.publish();
+    }
+
+    /// Time passes, with every wake-up of the loop.
+    pub(crate) fn wait(&self, seconds: f64) {
+        let mut state = self.0.borrow_mut();
+        let until = state.now.mono + millis(Duration::from_secs_f64(seconds));
+        while let Some(wake) = Desired::of(&state.model).wake_at.filter(|wake| *wake <= until) {
+            let length = wake.since(state.now.mono);
+            state.pass(length);
+            state.hear(Message::Wake { heard_until: wake });
+        }
+        let rest = until.since(state.now.mono);
+        state.pass(rest);
+        state.publish();
+    }
+
+    /// A routine from start to end, and its summary closed.
+    pub(crate) fn play(&self, routine: &str) {
+        self.tell(Message::Start(Start::routine(routine)));
+        self.wait(1200.0);
+        self.tell(Message::CloseFinished);
+    }
+
+    /// The program ends and starts again.
+    pub(crate) fn restart(&self) {
+        let mut state = self.0.borrow_mut();
+        state.model = Model::new(state.now, 8);
+        let waking = Waking { interrupted: state.beat.take(), page: state.newest(), ..Waking::default() };
+        state.hear(Message::Woken(Box::new(waking)));
+        state.publish();
+    }
+}
+
+impl State {
+    fn publish(&self) {
+        self.models.send_replace(Arc::new(self.model.clone()));
+    }
+
+    fn pass(&mut self, length: Millis) {
+        self.now.mono = self.now.mono + length;
+        self.now.wall = Wall(self.now.wall.0 + i64::try_from(length.0).unwrap());
+    }
+
+    fn hear(&mut self, message: Message) {
+        let effects = update(&mut self.model, message, self.now);
+        for answer in effects.into_iter().filter_map(|effect| self.perform(effect)).collect::<Vec<_>>() {
+            self.hear(answer);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Message> {
+        match effect {
+            Effect::Save(record) => {
+                let id = record.id;
+                self.stored.insert(0, record);
+                Some(Message::Saved(id))
+            }
+            Effect::Load(Query::Newest { .. }) => Some(Message::Loaded(self.newest())),
+            Effect::Load(Query::Older { .. }) => {
+                let sessions = self.stored.iter().skip(self.page).cloned().collect();
+                Some(Message::Loaded(HistoryPage { sessions, totals: self.totals(), more: false, older: true }))
+            }
+            Effect::Beat(beat) => {
+                self.beat = Some(*beat);
+                None
+            }
+            Effect::Unbeat => {
+                self.beat = None;
+                None
+            }
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) => None,
+        }
+    }
+
+    fn newest(&self) -> HistoryPage {
+        let sessions = self.stored.iter().take(self.page).cloned().collect();
+        HistoryPage { sessions, totals: self.totals(), more: self.stored.len() > self.page, older: false }
+    }
+
+    fn totals(&self) -> Vec<DayTotal> {
+        let mut days: BTreeMap<LocalDay, DayTotal> = BTreeMap::new();
+        for record in &self.stored {
+            let day = record.local_day;
+            let total = days.entry(day).or_insert(DayTotal { day, sessions: 0, planned: Millis::ZERO, held: Millis::ZERO });
+            total.sessions += 1;
+            total.planned += record.planned();
+            total.held += record.held();
+        }
+        days.into_values().rev().collect()
+    }
+}
+
+fn millis(length: Duration) -> Millis {
+    Millis(u64::try_from(length.as_millis()).unwrap())
+}
