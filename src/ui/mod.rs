@@ -23,7 +23,7 @@ use unsit_core::app::{Appearance, Model, Screen};
 use unsit_core::text::Language;
 
 pub use self::context::{use_dispatch, use_model, use_texts, use_view};
-pub use self::shell::Shell;
+pub use self::shell::{NextFrame, Shell};
 
 use self::components::nav::Nav;
 use self::components::notice::NoticeBar;

@@ -10,6 +10,9 @@ use tokio::sync::watch;
 use unsit_core::Mono;
 use unsit_core::app::{Message, Model};
 
+/// Is over when it is time to draw again.
+pub type NextFrame = Pin<Box<dyn Future<Output = ()>>>;
+
 /// What the window gets from the program around it, through the context. Components know no store, clock or platform.
 #[derive(Clone)]
 pub struct Shell {
@@ -20,7 +23,7 @@ pub struct Shell {
     /// The loop's clock, for pictures that move.
     pub mono: Rc<dyn Fn() -> Mono>,
     /// Waits for the next frame, about as long as it is told.
-    pub frame: Rc<dyn Fn(Duration) -> Pin<Box<dyn Future<Output = ()>>>>,
+    pub frame: Rc<dyn Fn(Duration) -> NextFrame>,
     /// Figures show the ends of their movements only: the person wants less motion.
     pub still: bool,
 }

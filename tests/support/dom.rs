@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use dioxus::core::{AttributeValue, ElementId, Event, Template, TemplateAttribute, TemplateNode, WriteMutations};
 use dioxus::html::geometry::Coordinates;
+use dioxus::html::geometry::euclid::Point2D;
 use dioxus::html::input_data::MouseButtonSet;
 use dioxus::html::{
     PlatformEventData, SerializedFormData, SerializedHtmlEventConverter, SerializedKeyboardData, SerializedMouseData, set_event_converter,
@@ -38,7 +39,7 @@ impl TestDom {
     }
 
     /// Time passes for the window's own tasks; paused time jumps.
-    pub async fn run_for(&mut self, length: Duration) {
+    pub(crate) async fn run_for(&mut self, length: Duration) {
         let end = tokio::time::Instant::now() + length;
         while tokio::time::timeout_at(end, self.window.wait_for_work()).await.is_ok() {
             self.window.render_immediate(&mut self.dom);
@@ -97,7 +98,7 @@ impl TestDom {
     }
 
     fn click_node(&mut self, node: usize) {
-        let nowhere = Coordinates::new(Default::default(), Default::default(), Default::default(), Default::default());
+        let nowhere = Coordinates::new(Point2D::default(), Point2D::default(), Point2D::default(), Point2D::default());
         let data = SerializedMouseData::new(None, MouseButtonSet::empty(), nowhere, Modifiers::empty());
         self.fire(node, "click", Box::new(data));
     }
@@ -116,9 +117,9 @@ impl TestDom {
     }
 
     fn fire(&mut self, mut node: usize, event: &str, data: Box<dyn Any>) {
-        // A node without a listener has no id: begin at the nearest ancestor with one, as bubbling would.
-        while !self.dom.names.contains_key(&node) {
-            node = self.dom.nodes[node].parent.expect("the root has an id");
+        // A browser hands an event to the nearest element that listens to anything.
+        while !self.dom.nodes[node].listens {
+            node = self.dom.nodes[node].parent.expect("somebody listens");
         }
         let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(data));
         self.window.runtime().handle_event(event, Event::new(data, true), self.dom.names[&node]);
@@ -137,6 +138,10 @@ impl Found<'_> {
         self.dom.nodes[self.node].attributes.get(name).map(String::as_str)
     }
 
+    pub(crate) fn is(&self, tag: &str) -> bool {
+        self.dom.nodes[self.node].tag.as_deref() == Some(tag)
+    }
+
     pub(crate) fn role(&self) -> Option<&str> {
         self.attribute("role").or_else(|| match self.dom.nodes[self.node].tag.as_deref()? {
             "button" => Some("button"),
@@ -147,9 +152,11 @@ impl Found<'_> {
         })
     }
 
-    /// The accessible name: the label, or what is written inside.
+    /// The accessible name: the label, the element that labels it, or what is written inside.
     pub(crate) fn name(&self) -> String {
-        self.attribute("aria-label").map_or_else(|| self.text(), str::to_owned)
+        let by = self.attribute("aria-labelledby").and_then(|id| self.dom.by_id(id));
+        let text = || by.map_or_else(|| self.text(), |node| self.dom.text(node));
+        self.attribute("aria-label").map_or_else(text, str::to_owned)
     }
 
     pub(crate) fn text(&self) -> String {
@@ -174,6 +181,7 @@ struct Node {
     attributes: BTreeMap<String, String>,
     parent: Option<usize>,
     children: Vec<usize>,
+    listens: bool,
 }
 
 impl Dom {
@@ -262,6 +270,10 @@ impl Dom {
         }
     }
 
+    fn by_id(&self, id: &str) -> Option<usize> {
+        self.live().into_iter().find(|node| self.nodes[*node].attributes.get("id").is_some_and(|own| own == id))
+    }
+
     fn live(&self) -> Vec<usize> {
         let (mut found, mut todo) = (vec![], vec![0]);
         while let Some(node) = todo.pop() {
@@ -300,7 +312,7 @@ impl WriteMutations for Dom {
     }
 
     fn load_template(&mut self, template: Template, index: usize, id: ElementId) {
-        let node = self.build(&template.roots()[index]);
+        let node = self.build(&template.roots[index]);
         self.bind(id, node);
         self.stack.push(node);
     }
@@ -347,7 +359,10 @@ impl WriteMutations for Dom {
         self.nodes[self.ids[&id]].text = Some(value.to_owned());
     }
 
-    fn create_event_listener(&mut self, _: &'static str, _: ElementId) {}
+    fn create_event_listener(&mut self, _: &'static str, id: ElementId) {
+        let node = self.ids[&id];
+        self.nodes[node].listens = true;
+    }
 
     fn remove_event_listener(&mut self, _: &'static str, _: ElementId) {}
 

@@ -12,7 +12,7 @@ pub fn Icon(
     class: &'static str,
 ) -> Element {
     rsx! {
-        svg { class: "ic {class}", view_box: "0 0 24 24", "aria-hidden": "true", dangerous_inner_html: shapes(name) }
+        svg { class: "ic ic-{name} {class}", view_box: "0 0 24 24", "aria-hidden": "true", dangerous_inner_html: shapes(name) }
     }
 }
 

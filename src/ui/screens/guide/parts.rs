@@ -73,7 +73,12 @@ pub(super) fn Cue(word: String, side: Option<SideView>) -> Element {
     });
     // Beside a side there is room for fewer letters.
     let room = if block.is_some() { LONGEST_BESIDE_A_SIDE } else { LONGEST_ALONE };
-    let size = if word.chars().count() > room { "long" } else { "" };
+    let letters = word.chars().count();
+    let size = match letters.saturating_sub(room) {
+        0 => "",
+        1 | 2 => "long",
+        3.. => "longer",
+    };
     rsx! {
         div { class,
             if left {

@@ -1,0 +1,167 @@
+//! Settings, languages, and what holds for every screen.
+
+mod support;
+
+use support::{TestDom, World, open, open_at, open_in};
+use unsit_core::app::{Appearance, Change, Channel, ChannelState, Message, Screen, Start, Volume};
+use unsit_core::text::Language;
+
+#[test]
+fn a_switch_turns_the_voice_off_and_puts_its_volume_away() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    assert_eq!(dom.named("switch", "Voice").attribute("aria-checked"), Some("true"));
+    dom.click("switch", "Voice");
+    assert_eq!(world.told(), [Message::Change(Change::Voice(false))]);
+    assert_eq!(dom.named("switch", "Voice").attribute("aria-checked"), Some("false"));
+    assert_eq!(dom.with_role("slider").len(), 1);
+}
+
+#[test]
+fn a_slider_sets_the_volume() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    dom.slide("Volume: Sounds", "35");
+    assert_eq!(world.told(), [Message::Change(Change::SoundVolume(Volume::nearest(35)))]);
+    assert_eq!(dom.named("slider", "Volume: Sounds").attribute("aria-valuetext"), Some("35 %"));
+}
+
+#[test]
+fn each_channel_can_be_tried() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    dom.click("button", "Try the voice");
+    dom.click("button", "Try the sounds");
+    assert_eq!(world.told(), [Message::Test(Channel::Voice), Message::Test(Channel::Sound)]);
+}
+
+#[test]
+fn a_missing_voice_is_said_with_what_to_do() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    let why = "No voice here. Install espeak-ng.".to_owned();
+    world.tell(Message::Report { channel: Channel::Voice, state: ChannelState::Missing { why: why.clone() } });
+    dom.settle();
+    assert_eq!(dom.class("missing").unwrap().text(), why);
+}
+
+#[test]
+fn a_channel_says_what_it_is_heard_through() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    world.tell(Message::Report { channel: Channel::Sound, state: ChannelState::Ready { name: "Headphones".to_owned() } });
+    dom.settle();
+    assert!(dom.text().contains("Heard through Headphones"));
+}
+
+#[test]
+fn a_stepper_stops_at_its_limit() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    dom.click("button", "Get ready: Less");
+    dom.click("button", "Get ready: Less");
+    assert_eq!(world.told(), [Message::Change(Change::GetReady(4)), Message::Change(Change::GetReady(3))]);
+    assert!(dom.named("button", "Get ready: Less").attribute("disabled").is_some());
+    assert!(dom.named("button", "Get ready: More").attribute("disabled").is_none());
+}
+
+#[test]
+fn the_look_is_chosen_at_once() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    assert_eq!(dom.class("app").unwrap().attribute("data-theme"), Some("system"));
+    dom.click("button", "Dark");
+    assert_eq!(world.told(), [Message::Change(Change::Appearance(Appearance::Dark))]);
+    assert_eq!(dom.class("app").unwrap().attribute("data-theme"), Some("dark"));
+    assert_eq!(dom.named("button", "Dark").attribute("aria-pressed"), Some("true"));
+}
+
+#[test]
+fn german_is_spoken_at_once() {
+    let (_, mut dom) = open_at(Screen::Settings);
+    dom.click("button", "Deutsch");
+    assert_eq!(dom.class("app").unwrap().attribute("lang"), Some("de"));
+    assert_eq!(dom.with_role("heading")[0].text(), "Einstellungen");
+}
+
+/// Every place of the app, in a language.
+fn everywhere(language: Language) -> Vec<TestDom> {
+    let screens = [
+        Screen::Today,
+        Screen::Routines,
+        Screen::Routine("at-the-desk".into()),
+        Screen::Routine("release-and-strengthen".into()),
+        Screen::History,
+        Screen::Settings,
+    ];
+    let speak = |world: &World| world.tell(Message::Change(Change::Language(Some(language))));
+    let mut doms: Vec<TestDom> = screens
+        .into_iter()
+        .map(|screen| {
+            let (world, mut dom) = open();
+            speak(&world);
+            world.play("quick-bridge");
+            world.tell(Message::Show(screen));
+            dom.settle();
+            dom
+        })
+        .collect();
+    for seconds in [5.0, 20.0, 70.0, 88.0, 134.0, 600.0] {
+        let (world, mut dom) = open_in("bridge-and-donkey-kicks", seconds);
+        speak(&world);
+        dom.settle();
+        doms.push(dom);
+    }
+    let world = World::new();
+    speak(&world);
+    world.tell(Message::Start(Start::routine("quick-bridge")));
+    world.wait(20.0);
+    world.tell(Message::AskToStop);
+    doms.push(TestDom::open(world.shell()));
+    doms
+}
+
+#[test]
+fn everything_to_press_or_move_has_a_name() {
+    for dom in everywhere(Language::English) {
+        for role in ["button", "switch", "slider", "dialog", "img"] {
+            for found in dom.with_role(role) {
+                assert_ne!(found.name().trim(), "", "a {role} without a name");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_message_is_missing() {
+    for language in Language::ALL {
+        for dom in everywhere(language) {
+            let missing: Vec<String> = dom.texts().into_iter().filter(|text| text.starts_with('[')).collect();
+            assert_eq!(missing, Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn every_word_is_translated() {
+    // The same in both languages: names, and titles of sources, which stay in the language they were published in.
+    let sources: Vec<&str> = unsit_core::routine::Catalogue::built_in().sources().map(|source| source.title.as_str()).collect();
+    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start"];
+    for (english, german) in everywhere(Language::English).iter().zip(everywhere(Language::German)) {
+        let german = german.texts();
+        for text in english.texts() {
+            let is_word = text.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
+            let is_name = same.iter().any(|name| text.starts_with(name)) || sources.contains(&text.as_str());
+            assert!(!is_word || is_name || !german.contains(&text), "{text:?} is the same in German");
+        }
+    }
+}
+
+#[test]
+fn each_screen_has_one_first_heading() {
+    for dom in everywhere(Language::English) {
+        assert_eq!(dom.all().iter().filter(|found| found.is("h1")).count(), 1);
+    }
+}
+
+#[test]
+fn every_icon_is_drawn() {
+    for dom in everywhere(Language::English) {
+        for icon in dom.all().iter().filter(|found| found.attribute("class").is_some_and(|class| class.starts_with("ic "))) {
+            assert!(icon.attribute("dangerous_inner_html").is_some_and(|shapes| shapes.starts_with('<')));
+        }
+    }
+}
