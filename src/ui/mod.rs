@@ -81,15 +81,31 @@ fn Frame(screen: Screen) -> Element {
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" },
             Nav { screen: screen.clone() }
-            main { class: "page",
-                NoticeBar {}
-                match screen {
-                    Screen::Today => rsx! { Today {} },
-                    Screen::Routines => rsx! { Routines {} },
-                    Screen::Routine(_) => rsx! { Routine {} },
-                    Screen::History => rsx! { History {} },
-                    Screen::Settings => rsx! { Settings {} },
-                }
+            // Keyed, so that each screen is a page of its own.
+            for screen in [screen] {
+                Page { key: "{screen:?}", screen }
+            }
+        }
+    }
+}
+
+/// The screen itself; it begins at its top, however far down the one before was read.
+#[component]
+fn Page(screen: Screen) -> Element {
+    rsx! {
+        main {
+            class: "page",
+            onmounted: move |event| async move {
+                // A page that is gone already needs no place.
+                let _ = event.scroll_to(ScrollBehavior::Instant).await;
+            },
+            NoticeBar {}
+            match screen {
+                Screen::Today => rsx! { Today {} },
+                Screen::Routines => rsx! { Routines {} },
+                Screen::Routine(_) => rsx! { Routine {} },
+                Screen::History => rsx! { History {} },
+                Screen::Settings => rsx! { Settings {} },
             }
         }
     }

@@ -26,6 +26,7 @@ struct State {
     told: Vec<Message>,
     stored: Vec<Arc<SessionRecord>>,
     beat: Option<Beat>,
+    settings: BTreeMap<String, serde_json::Value>,
     page: usize,
 }
 
@@ -34,7 +35,7 @@ impl World {
     pub(crate) fn new() -> Self {
         let model = Model::new(BEGINS, 7);
         let (models, _) = watch::channel(Arc::new(model.clone()));
-        let state = State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, page: 20 };
+        let state = State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, settings: BTreeMap::new(), page: 20 };
         let world = Self(Rc::new(RefCell::new(state)));
         world.tell(Message::Woken(Box::default()));
         world
@@ -108,7 +109,7 @@ impl World {
     pub(crate) fn restart(&self) {
         let mut state = self.0.borrow_mut();
         state.model = Model::new(state.now, 8);
-        let waking = Waking { interrupted: state.beat.take(), page: state.newest(), ..Waking::default() };
+        let waking = Waking { interrupted: state.beat.take(), settings: state.settings.clone(), page: state.newest(), ..Waking::default() };
         state.hear(Message::Woken(Box::new(waking)));
         state.publish();
     }
@@ -151,7 +152,11 @@ impl State {
                 self.beat = None;
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) => None,
+            Effect::SaveSettings(rows) => {
+                self.settings = rows;
+                None
+            }
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
         }
     }
 

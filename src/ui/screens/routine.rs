@@ -11,6 +11,9 @@ use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
+/// In letters; a longer one gets a line of its own.
+const LONGEST_FACT: usize = 16;
+
 /// The routine that the model's screen names.
 #[component]
 pub fn Routine() -> Element {
@@ -42,7 +45,7 @@ pub fn Routine() -> Element {
                 }
                 dl { class: "facts",
                     for fact in facts {
-                        div {
+                        div { class: if fact.value.chars().count() > LONGEST_FACT { "long" },
                             dt { "{fact.name}" }
                             dd { "{fact.value}" }
                         }
