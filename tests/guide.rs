@@ -17,7 +17,7 @@ fn space() -> Key {
 }
 
 fn live(dom: &TestDom) -> String {
-    let polite = |found: &&support::dom::Found| found.attribute("aria-live") == Some("polite");
+    let polite = |found: &&support::window::Found| found.attribute("aria-live") == Some("polite");
     dom.all().iter().find(polite).expect("there is a live region").text()
 }
 
@@ -153,12 +153,13 @@ fn a_screen_reader_hears_the_phases_and_not_the_seconds() {
 
 #[tokio::test(start_paused = true)]
 async fn a_figure_moves_for_its_phase_and_then_rests() {
-    let (_, mut dom) = open_in("quick-bridge", 15.0);
+    let (world, mut dom) = open_in("quick-bridge", 15.0);
     let outline = |dom: &TestDom| dom.class("fig-body").unwrap().attribute("d").map(str::to_owned);
     let before = (outline(&dom), dom.changes());
     dom.run_for(Duration::from_secs(3)).await;
     let lifted = (outline(&dom), dom.changes());
     assert_ne!(before.0, lifted.0);
+    assert_eq!(world.frames(), 61, "thirty pictures a second for a lift of 2 s");
     dom.run_for(Duration::from_secs(3600)).await;
     assert_eq!((outline(&dom), dom.changes()), lifted, "an hour in which nothing happens renders nothing");
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::dom::Found;
+use support::window::Found;
 use support::{TestDom, World, open, open_at};
 use unsit_core::app::{FailureReason, Message, Screen, Start, StoreFailure};
 
@@ -68,6 +68,16 @@ fn a_notice_stays_until_it_is_put_away() {
     dom.click("button", "Dismiss");
     assert_eq!(world.told(), [Message::DismissNotice]);
     assert_eq!(dom.with_role("alert")[0].text(), "");
+}
+
+#[test]
+fn a_message_that_changes_nothing_in_sight_renders_nothing() {
+    let (world, mut dom) = open();
+    let before = dom.changes();
+    world.wait(60.0);
+    world.tell(Message::DismissNotice);
+    dom.settle();
+    assert_eq!(dom.changes(), before);
 }
 
 #[test]

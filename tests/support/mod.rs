@@ -1,12 +1,13 @@
 //! A window in memory and a world around it.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-pub(crate) mod dom;
+mod dom;
+pub(crate) mod window;
 pub(crate) mod world;
 
 use unsit_core::app::{Message, Screen, Start};
 
-pub(crate) use self::dom::TestDom;
+pub(crate) use self::window::TestDom;
 pub(crate) use self::world::World;
 
 /// A first start, with its window open.

@@ -28,6 +28,7 @@ struct State {
     beat: Option<Beat>,
     settings: BTreeMap<String, serde_json::Value>,
     page: usize,
+    frames: u32,
 }
 
 impl World {
@@ -35,7 +36,8 @@ impl World {
     pub(crate) fn new() -> Self {
         let model = Model::new(BEGINS, 7);
         let (models, _) = watch::channel(Arc::new(model.clone()));
-        let state = State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, settings: BTreeMap::new(), page: 20 };
+        let state =
+            State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, settings: BTreeMap::new(), page: 20, frames: 0 };
         let world = Self(Rc::new(RefCell::new(state)));
         world.tell(Message::Woken(Box::default()));
         world
@@ -65,11 +67,18 @@ impl World {
                         std::future::pending::<()>().await;
                     }
                     tokio::time::sleep(length).await;
-                    frames.0.borrow_mut().pass(millis(length));
+                    let mut state = frames.0.borrow_mut();
+                    state.frames += 1;
+                    state.pass(millis(length));
                 })
             }),
             still: false,
         }
+    }
+
+    /// How many frames the window has waited for.
+    pub(crate) fn frames(&self) -> u32 {
+        self.0.borrow().frames
     }
 
     /// What the window has asked for since the last time.
