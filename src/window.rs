@@ -59,16 +59,34 @@ fn start() -> Result<Running, Box<dyn std::error::Error>> {
 /// Gives the user interface what it needs from this program.
 fn root() -> Element {
     let handle = use_context::<Handle>();
-    use_context_provider(|| shell(&handle));
+    let still = use_hook(Rc::<Cell<bool>>::default);
+    use_context_provider(|| shell(&handle, still.clone()));
+    use_future(move || follow_reduced_motion(still.clone()));
     rsx! { App {} }
 }
 
-fn shell(handle: &Handle) -> Shell {
+/// The system's wish for less motion, now and whenever it changes. The web view is the one to ask on every system.
+async fn follow_reduced_motion(still: Rc<Cell<bool>>) {
+    let mut answers = document::eval(
+        r"
+        const wish = matchMedia('(prefers-reduced-motion: reduce)');
+        dioxus.send(wish.matches);
+        wish.addEventListener('change', () => dioxus.send(wish.matches));
+        await new Promise(() => {});
+        ",
+    );
+    while let Ok(wish) = answers.recv().await {
+        still.set(wish);
+    }
+}
+
+fn shell(handle: &Handle, still: Rc<Cell<bool>>) -> Shell {
     let (sender, clock) = (handle.clone(), handle.clone());
     Shell {
         dispatch: Rc::new(move |message| sender.send(message)),
         models: handle.watch(),
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
+        still,
     }
 }

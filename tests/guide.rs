@@ -167,7 +167,7 @@ async fn a_figure_moves_for_its_phase_and_then_rests() {
 #[tokio::test(start_paused = true)]
 async fn a_still_figure_shows_the_end_of_its_movement_only() {
     let world = support::World::new();
-    let mut dom = TestDom::open(unsit_app::ui::Shell { still: true, ..world.shell() });
+    let mut dom = TestDom::open(unsit_app::ui::Shell { still: std::rc::Rc::new(true.into()), ..world.shell() });
     world.tell(Message::Start(unsit_core::app::Start::routine("quick-bridge")));
     world.wait(15.0);
     dom.settle();

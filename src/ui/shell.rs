@@ -1,5 +1,6 @@
 //! The seam between the window and the program around it.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -24,6 +25,6 @@ pub struct Shell {
     pub mono: Rc<dyn Fn() -> Mono>,
     /// Waits for the next frame, about as long as it is told.
     pub frame: Rc<dyn Fn(Duration) -> NextFrame>,
-    /// Figures show the ends of their movements only: the person wants less motion.
-    pub still: bool,
+    /// Whether figures show the ends of their movements only: the person wants less motion, and may change their mind.
+    pub still: Rc<Cell<bool>>,
 }

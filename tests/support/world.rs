@@ -72,7 +72,7 @@ impl World {
                     state.pass(millis(length));
                 })
             }),
-            still: false,
+            still: Rc::default(),
         }
     }
 

@@ -27,7 +27,7 @@ pub fn Figure(
     #[props(default)]
     class: &'static str,
 ) -> Element {
-    let still = use_hook(|| consume_context::<Shell>().still);
+    let still = use_hook(consume_context::<Shell>).still.get();
     let FigureView { id, pose, mirror, label } = view;
     let label = (!decorative).then_some(label);
     match pose {
