@@ -1,0 +1,165 @@
+"""Stories of the real window. Each starts with no data; names of buttons are what a screen reader says."""
+
+import sys
+import time
+import traceback
+
+from window import Window
+
+# The promise: no cue is further than this from its plan.
+TOLERANCE_MS = 50
+
+
+def from_start_to_history(window):
+    """Start, a whole session with the window minimised, close, open again: it is in the history."""
+    plan = window.command("guide", "quick-bridge", "--dry-run")["cues"]
+    window.has("No sessions yet today")
+    window.picture("today-empty")
+    window.press("Start Quick bridge")
+    window.has("Get ready")
+    window.key("Right")
+    lift = window.cue("lift")
+    hidden = window.minimise()
+    done = window.cue("done", 90)
+
+    planned_lift = next(cue["at_seconds"] for cue in plan if cue["cue"] == "lift")
+    expected = [(round((cue["at_seconds"] - planned_lift) * 1000), cue["cue"]) for cue in plan if cue["at_seconds"] >= planned_lift]
+    given = [(at - lift, cue) for at, cue in window.cues() if at >= lift]
+    assert [cue for _, cue in given] == [cue for _, cue in expected], f"{given} instead of {expected}"
+    late = max(abs(at - planned) for (at, _), (planned, _) in zip(given, expected))
+    print(f"    {len(given)} cues over {(done - lift) / 1000:.0f} s minimised, at most {late} ms from plan")
+    assert late <= TOLERANCE_MS, f"a cue came {late} ms from its plan"
+
+    window.restore(hidden)
+    window.has("30 s")
+    window.picture("finished")
+    window.press("Done")
+    window.has("Quick bridge")
+    window.close()
+
+    window.open()
+    window.press("History")
+    window.has("Quick bridge")
+    window.has("30 s")
+    window.picture("history")
+    (session,) = window.command("history")
+    assert (session["routine"], session["completed"], session["held_seconds"]) == ("quick-bridge", True, 30), session
+
+
+def taken_up_after_a_crash(window):
+    """The process is killed in a hold: the next start offers to go on, and what was held is kept."""
+    window.press("Start Quick bridge")
+    window.has("Get ready")
+    window.key("Right")
+    window.cue("halfway")
+    window.kill()
+    assert window.command("history") == []
+
+    window.open()
+    window.press("Continue")
+    window.button("Resume")
+    window.press("Resume")
+    window.button("Pause")
+    window.key("Escape")
+    window.press("Stop")
+    window.press("Done")
+    window.close()
+    (session,) = window.command("history")
+    assert session["completed"] is False and session["held_seconds"] >= 4, session
+
+
+def given_up_after_a_crash(window):
+    """Who does not want to go on keeps what was held as well."""
+    window.press("Start Quick bridge")
+    window.has("Get ready")
+    window.key("Right")
+    window.cue("halfway")
+    window.kill()
+    window.open()
+    window.press("End it")
+    window.close()
+    (session,) = window.command("history")
+    assert session["completed"] is False and session["held_seconds"] >= 4, session
+
+
+def closed_in_the_middle(window):
+    """Closing the window in a session loses nothing of it."""
+    window.press("Start Quick bridge")
+    window.has("Get ready")
+    window.key("Right")
+    window.cue("halfway")
+    window.close()
+    window.open()
+    window.button("Continue")
+
+
+def all_by_keyboard(window):
+    """Space pauses and resumes, arrows skip and redo, Escape ends."""
+    window.press("Start Quick bridge")
+    window.has("Get ready")
+    window.key("space")
+    window.button("Resume")
+    window.picture("paused")
+    window.key("space")
+    window.button("Pause")
+    window.key("Right")
+    window.cue("lift")
+    window.cue("hold")
+    window.key("Left")
+    window.key("Escape")
+    window.button("Stop")
+    window.picture("ending")
+    window.key("Escape")
+    window.button("Pause")
+
+
+def settings_are_kept(window):
+    """A switch stays as it was put, over a restart; a machine without sound says so."""
+    window.press("Settings")
+    window.has("Appearance")
+    window.picture("settings")
+    window.press("Dark")
+    window.has("Settings")
+    window.picture("settings-dark")
+    window.close()
+    window.open()
+    window.press("Settings")
+    dark = window.button("Dark")
+    assert dark.getState().contains(4) or "pressed" in states(dark) or "checked" in states(dark), states(dark)
+
+
+def states(node):
+    return [state.value_nick for state in node.getState().getStates()]
+
+
+STORIES = [
+    from_start_to_history,
+    taken_up_after_a_crash,
+    given_up_after_a_crash,
+    closed_in_the_middle,
+    all_by_keyboard,
+    settings_are_kept,
+]
+
+
+def main(words):
+    passed = failed = 0
+    for story in STORIES:
+        if words and not any(word in story.__name__ for word in words):
+            continue
+        print(f"  {story.__name__}: {story.__doc__.splitlines()[0]}", flush=True)
+        began = time.monotonic()
+        with Window() as window:
+            try:
+                story(window)
+                passed += 1
+                print(f"    passed, {time.monotonic() - began:.1f} s", flush=True)
+            except Exception:
+                failed += 1
+                traceback.print_exc()
+                print(f"    FAILED. The window shows: {[text for text in window.texts() if text]}", flush=True)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+sys.exit(main(sys.argv[1:]))

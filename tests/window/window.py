@@ -1,0 +1,180 @@
+"""The real window as a person with a screen reader and a keyboard meets it."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+import pyatspi
+
+PROGRAMS = os.environ["UNSIT_PROGRAMS"]
+BUTTONS = ("push button", "toggle button", "check box", "radio button", "link")
+
+
+class Missing(AssertionError):
+    """Something that a person would look for is not there."""
+
+
+def until(what, look, seconds=20):
+    """What `look` finds, as soon as it finds something."""
+    end = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Missing(f"no {what} within {seconds} s")
+        time.sleep(0.05)
+
+
+class Window:
+    """The program with a folder for its data that outlives it."""
+
+    def __init__(self, folder=None):
+        self.folder = folder or tempfile.mkdtemp(prefix="unsit-")
+        self.trace = os.path.join(self.folder, "trace")
+        self.process = None
+        self.log = None
+
+    def __enter__(self):
+        return self.open()
+
+    def __exit__(self, *_):
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def open(self):
+        # A file and no pipe: the web view's processes inherit it and would keep a pipe open.
+        self.log = open(os.path.join(self.folder, "log"), "ab")
+        environment = dict(os.environ, UNSIT_DATA_DIR=os.path.join(self.folder, "data"), UNSIT_TRACE=self.trace)
+        self.process = subprocess.Popen(
+            [os.path.join(PROGRAMS, "unsit-app")], env=environment, stdout=self.log, stderr=self.log, start_new_session=True
+        )
+        until("window with a page", lambda: self.find(lambda node: node.getRoleName() == "heading"), 60)
+        self.focus()
+        return self
+
+    def kill(self):
+        """Ends the process as a crash or a battery does: at once."""
+        if self.process:
+            for number in (self.process.pid,):
+                try:
+                    os.killpg(number, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            self.process.wait()
+            self.process = None
+
+    def close(self):
+        """Closes it as its close button does, and waits for its end."""
+        self.focus()
+        self.key("alt+F4")
+        code = self.process.wait(timeout=20)
+        self.process = None
+        assert code == 0, f"the window ended with {code}"
+
+    # ---- the accessibility tree ----
+
+    def find(self, wanted):
+        return next(self.nodes(wanted), None)
+
+    def nodes(self, wanted):
+        desktop = pyatspi.Registry.getDesktop(0)
+        for program in desktop:
+            try:
+                if program and program.get_process_id() == self.process.pid:
+                    yield from walk(program, wanted)
+            except Exception:  # A program that has just ended still stands in the tree for a moment.
+                continue
+
+    def button(self, name, seconds=20):
+        """The button whose name begins so."""
+        wanted = lambda node: node.getRoleName() in BUTTONS and node.name.startswith(name)
+        return until(f"button '{name}' (there are {self.names()})", lambda: self.find(wanted), seconds)
+
+    def press(self, name):
+        self.button(name).queryAction().doAction(0)
+
+    def names(self):
+        return [node.name for node in self.nodes(lambda node: node.getRoleName() in BUTTONS)]
+
+    def has(self, text, seconds=20):
+        """Waits until the text can be read somewhere, and returns all of that place's text."""
+        return until(f"text '{text}'", lambda: next((said for said in self.texts() if text in said), None), seconds)
+
+    def texts(self):
+        for node in self.nodes(lambda _: True):
+            yield node.name
+            try:
+                yield node.queryText().getText(0, -1)
+            except Exception:  # Not every node has text.
+                continue
+
+    # ---- hands and eyes ----
+
+    def identity(self):
+        """Of the window on the display."""
+        search = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "^Unsit$"]
+        return until("window on the display", lambda: subprocess.run(search, capture_output=True, text=True).stdout.split(), 10)[-1]
+
+    def focus(self):
+        subprocess.run(["xdotool", "windowactivate", "--sync", self.identity()], check=True, timeout=20)
+
+    def key(self, *keys):
+        subprocess.run(["xdotool", "key", *keys], check=True, timeout=20)
+
+    def minimise(self):
+        identity = self.identity()
+        subprocess.run(["xdotool", "windowminimize", "--sync", identity], check=True, timeout=20)
+        return identity
+
+    def restore(self, identity):
+        subprocess.run(["xdotool", "windowmap", "--sync", identity], check=True, timeout=20)
+
+    def picture(self, name):
+        """A screenshot, where `UNSIT_SCREENSHOTS` names a folder."""
+        folder = os.environ.get("UNSIT_SCREENSHOTS")
+        if folder:
+            subprocess.run(["import", "-window", self.identity(), os.path.join(folder, f"{name}.png")], check=True, timeout=20)
+
+    # ---- what is on the disk ----
+
+    def cues(self):
+        """When each cue was given, in milliseconds."""
+        try:
+            with open(self.trace, encoding="utf-8") as lines:
+                moments = [json.loads(line) for line in lines if line.endswith("\n")]
+        except FileNotFoundError:
+            return []
+        return [(moment["at_ms"], cue) for moment in moments for cue in moment["cues"]]
+
+    def cue(self, wanted, seconds=30):
+        return until(f"cue '{wanted}'", lambda: next((at for at, cue in self.cues() if cue == wanted), None), seconds)
+
+    def command(self, *arguments):
+        """What `unsit --json` says about the same data."""
+        line = [os.path.join(PROGRAMS, "unsit"), "--data-dir", os.path.join(self.folder, "data"), *arguments, "--json"]
+        return json.loads(subprocess.run(line, check=True, capture_output=True, text=True, timeout=60).stdout)
+
+
+def walk(node, wanted):
+    """A node and all below it that are wanted; those that go away meanwhile are passed over."""
+    try:
+        if wanted(node):
+            yield node
+        children = [node.getChildAtIndex(index) for index in range(node.childCount)]
+    except Exception:
+        return
+    for child in children:
+        if child is not None:
+            yield from walk(child, wanted)
+
+
+def seconds(text):
+    """The first number in a text."""
+    found = re.search(r"\d+", text)
+    return int(found.group()) if found else None
