@@ -61,11 +61,10 @@ class Window:
     def kill(self):
         """Ends the process as a crash or a battery does: at once."""
         if self.process:
-            for number in (self.process.pid,):
-                try:
-                    os.killpg(number, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             self.process.wait()
             self.process = None
 
@@ -94,13 +93,10 @@ class Window:
     def button(self, name, seconds=20):
         """The button whose name begins so."""
         wanted = lambda node: node.getRoleName() in BUTTONS and node.name.startswith(name)
-        return until(f"button '{name}' (there are {self.names()})", lambda: self.find(wanted), seconds)
+        return until(f"button '{name}'", lambda: self.find(wanted), seconds)
 
     def press(self, name):
         self.button(name).queryAction().doAction(0)
-
-    def names(self):
-        return [node.name for node in self.nodes(lambda node: node.getRoleName() in BUTTONS)]
 
     def has(self, text, seconds=20):
         """Waits until the text can be read somewhere, and returns all of that place's text."""
@@ -108,10 +104,10 @@ class Window:
 
     def texts(self):
         for node in self.nodes(lambda _: True):
-            yield node.name
             try:
+                yield node.name
                 yield node.queryText().getText(0, -1)
-            except Exception:  # Not every node has text.
+            except Exception:  # Not every node has text, and some are gone by now.
                 continue
 
     # ---- hands and eyes ----

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 fn only_platform_and_store_know_what_they_are_built_for() {
     let found =
         lines_with(&["cfg(target", "cfg(any(target", "cfg(not(any(target", "cfg(not(target", "cfg(all(target", "cfg(unix", "cfg(windows"]);
-    assert_eq!(outside(&found, &["crates/platform/", "crates/store/"]), [""; 0]);
+    // A terminal has signals on some systems only, and no other program listens to them.
+    assert_eq!(outside(&found, &["crates/platform/", "crates/store/", "crates/command/src/keys.rs"]), [""; 0]);
     assert!(found.iter().any(|line| line.starts_with("crates/platform/src/clock.rs")), "the search finds what is there");
 }
 
