@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use dioxus::desktop::tao::event::Event;
-use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
+use dioxus::desktop::{Config, LogicalSize, WindowBuilder, icon_from_memory};
 use dioxus::prelude::*;
 use unsit_app::ui::{App, Shell};
 use unsit_core::text::Language;
@@ -30,8 +30,9 @@ pub(crate) fn open() -> ExitCode {
         .with_inner_size(LogicalSize::new(1100.0, 720.0))
         .with_min_inner_size(LogicalSize::new(320.0, 540.0));
     let running = Cell::new(Some(running));
-    let config = Config::new()
+    let mut config = Config::new()
         .with_window(window)
+        .with_custom_index(include_str!("window.html").into())
         .with_menu(None)
         .with_disable_context_menu(!cfg!(debug_assertions))
         .with_background_color((249, 245, 243, 255))
@@ -43,6 +44,10 @@ pub(crate) fn open() -> ExitCode {
                 running.finish();
             }
         });
+    // A window without its picture is still a window.
+    if let Ok(icon) = icon_from_memory(include_bytes!("../assets/icons/unsit-256.png")) {
+        config = config.with_icon(icon);
+    }
     LaunchBuilder::new().with_cfg(config).with_context(handle).launch(root);
     ExitCode::SUCCESS
 }

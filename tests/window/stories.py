@@ -19,6 +19,8 @@ def from_start_to_history(window):
     window.has("Get ready")
     window.key("Right")
     lift = window.cue("lift")
+    others, sockets = window.peers()
+    assert sockets and not others, f"of {sockets} sockets these leave the machine: {others}"
     hidden = window.minimise()
     done = window.cue("done", 90)
 

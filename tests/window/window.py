@@ -1,5 +1,6 @@
 """The real window as a person with a screen reader and a keyboard meets it."""
 
+import glob
 import json
 import os
 import re
@@ -137,7 +138,24 @@ class Window:
         if folder:
             subprocess.run(["import", "-window", self.identity(), os.path.join(folder, f"{name}.png")], check=True, timeout=20)
 
-    # ---- what is on the disk ----
+    # ---- what is on the disk, and what is on the wire ----
+
+    def peers(self):
+        """Addresses, other than of this machine, to which the program or its web view has a socket, and how many sockets there are."""
+        inodes = set()
+        for process in family(self.process.pid):
+            for link in glob.glob(f"/proc/{process}/fd/*"):
+                try:
+                    inodes.update(re.findall(r"socket:\[(\d+)\]", os.readlink(link)))
+                except OSError:  # Closed meanwhile.
+                    continue
+        ends = []
+        for table in ("tcp", "tcp6", "udp", "udp6", "raw", "raw6"):
+            with open(f"/proc/{self.process.pid}/net/{table}", encoding="ascii") as rows:
+                columns = [row.split() for row in rows][1:]
+            ends += [end for row in columns if row[9] in inodes for end in (row[1], row[2])]
+        local = ("0100007F:", "00000000000000000000000001000000:", "0000000000000000FFFF00000100007F:", "00000000:0000")
+        return [end for end in ends if not end.startswith(local)], len(ends) // 2
 
     def cues(self):
         """When each cue was given, in milliseconds."""
@@ -157,6 +175,22 @@ class Window:
         return json.loads(subprocess.run(line, check=True, capture_output=True, text=True, timeout=60).stdout)
 
 
+def family(process):
+    """A process and all that it started."""
+    parents = {}
+    for status in glob.glob("/proc/[0-9]*/stat"):
+        try:
+            with open(status, encoding="utf-8") as text:
+                fields = text.read().rpartition(")")[2].split()
+            parents[int(status.split("/")[2])] = int(fields[1])
+        except OSError:
+            continue
+    found = [process]
+    for member in found:
+        found += [child for child, parent in parents.items() if parent == member]
+    return found
+
+
 def walk(node, wanted):
     """A node and all below it that are wanted; those that go away meanwhile are passed over."""
     try:
@@ -169,8 +203,3 @@ def walk(node, wanted):
         if child is not None:
             yield from walk(child, wanted)
 
-
-def seconds(text):
-    """The first number in a text."""
-    found = re.search(r"\d+", text)
-    return int(found.group()) if found else None
