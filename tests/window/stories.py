@@ -16,7 +16,7 @@ def from_start_to_history(window):
     window.has("No sessions yet today")
     window.picture("today-empty")
     window.press("Start Quick bridge")
-    window.has("Get ready")
+    window.in_session()
     window.key("Right")
     lift = window.cue("lift")
     others, sockets = window.peers()
@@ -51,7 +51,7 @@ def from_start_to_history(window):
 def taken_up_after_a_crash(window):
     """The process is killed in a hold: the next start offers to go on, and what was held is kept."""
     window.press("Start Quick bridge")
-    window.has("Get ready")
+    window.in_session()
     window.key("Right")
     window.cue("halfway")
     window.kill()
@@ -71,7 +71,7 @@ def taken_up_after_a_crash(window):
 def given_up_after_a_crash(window):
     """Who does not want to go on keeps what was held as well."""
     window.press("Start Quick bridge")
-    window.has("Get ready")
+    window.in_session()
     window.key("Right")
     window.cue("halfway")
     window.kill()
@@ -85,7 +85,7 @@ def given_up_after_a_crash(window):
 def closed_in_the_middle(window):
     """Closing the window in a session loses nothing of it."""
     window.press("Start Quick bridge")
-    window.has("Get ready")
+    window.in_session()
     window.key("Right")
     window.cue("halfway")
     window.close()
@@ -96,7 +96,7 @@ def closed_in_the_middle(window):
 def all_by_keyboard(window):
     """Space pauses and resumes, arrows skip and redo, Escape ends."""
     window.press("Start Quick bridge")
-    window.has("Get ready")
+    window.in_session()
     window.key("space")
     window.button("Go on")
     window.picture("paused")

@@ -103,6 +103,11 @@ class Window:
         """Waits until the text can be read somewhere, and returns all of that place's text."""
         return until(f"text '{text}'", lambda: next((said for said in self.texts() if text in said), None), seconds)
 
+    def in_session(self):
+        """Waits until the session has the keyboard."""
+        focused = lambda node: node.name == "Session" and node.getState().contains(pyatspi.STATE_FOCUSED)
+        until("session with the keyboard", lambda: self.find(focused))
+
     def texts(self):
         for node in self.nodes(lambda _: True):
             try:
