@@ -159,7 +159,7 @@ async fn a_figure_moves_for_its_phase_and_then_rests() {
     dom.run_for(Duration::from_secs(3)).await;
     let lifted = (outline(&dom), dom.changes());
     assert_ne!(before.0, lifted.0);
-    assert_eq!(world.frames(), 61, "thirty pictures a second for a lift of 2 s");
+    assert_eq!(world.frames(), 50, "25 pictures a second for a lift of 2 s");
     dom.run_for(Duration::from_secs(3600)).await;
     assert_eq!((outline(&dom), dom.changes()), lifted, "an hour in which nothing happens renders nothing");
 }

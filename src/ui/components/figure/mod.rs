@@ -10,8 +10,8 @@ use unsit_core::{Millis, Mono};
 
 use crate::ui::Shell;
 
-/// Between two pictures of a movement: 30 a second look smooth and leave the processor cool.
-const FRAME: Duration = Duration::from_millis(33);
+/// Between two pictures of a movement: 25 a second look smooth, and leave the processor cool where no graphics card draws.
+const FRAME: Duration = Duration::from_millis(40);
 
 /// A figure. It stands still unless its pose moves; then it is drawn anew until the movement ends.
 #[component]
