@@ -6,7 +6,8 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
+use chrono_tz::GapInfo;
 use serde::{Deserialize, Serialize};
 
 /// A length of time in whole milliseconds.
@@ -155,6 +156,27 @@ impl Now {
     pub fn local_day(&self, day_start: NaiveTime) -> LocalDay {
         LocalDay::of(self.local(), day_start)
     }
+
+    /// When the person's next day begins if nobody sets the clock; always later than now. None at the end of the calendar.
+    ///
+    /// Reckoned in the person's zone, so that a change of the offset until then is in it: a start in a gap moves to the gap's
+    /// end, one that comes twice counts the first time. Where the zone is unknown, or the clock does not follow it, the
+    /// offset of now stands for that of then.
+    #[must_use]
+    pub fn next_day(&self, day_start: NaiveTime) -> Option<Mono> {
+        let begins = self.local_day(day_start).0.succ_opt()?.and_time(day_start);
+        let offset = *self.local().offset();
+        let zone = self.zone.filter(|zone| zone.offset_from_utc_datetime(&self.wall.to_utc().naive_utc()).fix() == offset);
+        let in_zone = zone.map_or([None; 2], |zone| match zone.from_local_datetime(&begins) {
+            MappedLocalTime::Single(begins) => [Some(begins), None],
+            MappedLocalTime::Ambiguous(first, second) => [Some(first), Some(second)],
+            MappedLocalTime::None => [GapInfo::new(&begins, &zone).and_then(|gap| gap.end), None],
+        });
+        let [first, second] = in_zone.map(|begins| begins.map(|begins| begins.timestamp_millis()));
+        let at_this_offset = offset.from_local_datetime(&begins).single().map(|begins| begins.timestamp_millis());
+        let begins = [first, second, at_this_offset].into_iter().flatten().find(|begins| *begins > self.wall.0)?;
+        Some(self.mono + Wall(begins).since(self.wall))
+    }
 }
 
 /// A calendar day as a person counts it: with a virtual midnight, so that 01:30 still belongs to the evening before.
@@ -209,6 +231,51 @@ mod tests {
         let now =
             Now { wall: Wall(at("2026-03-08T23:30:00-08:00").timestamp_millis()), offset_seconds: -8 * 3600, zone: None, mono: Mono(0) };
         assert_eq!(now.local_day(NaiveTime::MIN).to_string(), "2026-03-08");
+    }
+
+    #[test]
+    fn the_next_day_begins_at_its_start_in_the_persons_zone() {
+        let vienna = Some(chrono_tz::Europe::Vienna);
+        // Summer time begins on 29 March 2026 at 2:00 and ends on 25 October at 3:00.
+        for (now, start, begins) in [
+            ("2026-03-28T12:00:00+01:00", 4, "2026-03-29T04:00:00+02:00"),
+            ("2026-03-29T00:30:00+01:00", 4, "2026-03-29T04:00:00+02:00"),
+            ("2026-03-29T01:59:59+01:00", 2, "2026-03-29T03:00:00+02:00"), // 2:00 does not exist
+            ("2026-10-24T12:00:00+02:00", 4, "2026-10-25T04:00:00+01:00"),
+            ("2026-10-24T12:00:00+02:00", 2, "2026-10-25T02:00:00+02:00"), // 2:00 comes twice
+            ("2026-10-25T02:30:00+02:00", 2, "2026-10-26T02:00:00+01:00"),
+            ("2026-10-25T02:30:00+01:00", 2, "2026-10-26T02:00:00+01:00"),
+            ("2026-06-26T04:00:00+02:00", 4, "2026-06-27T04:00:00+02:00"),
+            ("2026-06-26T03:59:59+02:00", 4, "2026-06-26T04:00:00+02:00"),
+        ] {
+            assert_eq!(next_day(now, vienna, start), at(begins), "{now} {start}");
+        }
+    }
+
+    #[test]
+    fn without_a_zone_or_with_one_that_the_clock_does_not_follow_the_next_day_begins_at_the_offset_of_now() {
+        for zone in [None, Some(chrono_tz::Asia::Tokyo)] {
+            assert_eq!(next_day("2026-03-28T12:00:00+01:00", zone, 4), at("2026-03-29T04:00:00+01:00"));
+        }
+    }
+
+    #[test]
+    fn the_next_day_is_always_to_come() {
+        // At 3:00 on 26 October 2025 the clock of Troll goes back by two hours, over a start at 2:00.
+        let zone = Some(chrono_tz::Antarctica::Troll);
+        assert_eq!(next_day("2025-10-26T01:30:00+02:00", zone, 2), at("2025-10-26T02:00:00+02:00"));
+        assert_eq!(next_day("2025-10-26T01:30:00+00:00", zone, 2), at("2025-10-26T02:00:00+00:00"));
+        let end_of_time = Now { wall: Wall(i64::MAX), offset_seconds: 0, zone, mono: Mono(0) };
+        assert_eq!(end_of_time.next_day(NaiveTime::MIN), None);
+    }
+
+    fn next_day(now: &str, zone: Option<chrono_tz::Tz>, start: u32) -> DateTime<FixedOffset> {
+        let now = at(now);
+        let offset_seconds = now.offset().local_minus_utc();
+        let wall = Wall(now.timestamp_millis());
+        let now = Now { wall, offset_seconds, zone, mono: Mono(1000) };
+        let begins = now.next_day(NaiveTime::from_hms_opt(start, 0, 0).unwrap()).unwrap();
+        Wall(wall.0.saturating_add_unsigned(begins.since(now.mono).0)).to_utc().fixed_offset()
     }
 
     #[test]

@@ -199,9 +199,9 @@ impl App {
         let want = Desired::of(&self.model);
         let runs = self.model.playing.as_ref().is_some_and(|playing| playing.session.is_running());
         assert_eq!(want.screen_on, runs);
-        if runs {
-            assert!(want.wake_at.unwrap() > self.now.mono);
-        }
+        assert!(want.wake_at.is_none_or(|at| at > self.model.now.mono));
+        let rehearses = self.model.playing.as_ref().is_some_and(|playing| playing.rehearsal);
+        assert!(want.wake_at.is_some() || rehearses && !runs, "the next second or the next day");
         for record in self.asked.iter().chain(self.stored.values()) {
             assert!(record.sets.iter().all(|set| set.held <= set.planned && set.reps <= set.planned_reps));
             assert!(record.ended_at >= record.started_at);
@@ -214,13 +214,14 @@ impl App {
         let _ = view::routine(&self.model, &"release-and-strengthen".into());
     }
 
-    /// In the end everything is stored, the heartbeat is gone and nothing is armed.
+    /// In the end everything is stored, the heartbeat is gone and nothing is armed but the next day.
     fn settle(&mut self) {
         self.send(Message::EndInterrupted);
         self.send(Message::Control(Control::Stop));
-        while !self.asked.is_empty() || Desired::of(&self.model).wake_at.is_some() {
+        let half_a_minute = Millis(30_000);
+        while !self.asked.is_empty() || Desired::of(&self.model).wake_at.is_some_and(|at| at <= self.now.mono + half_a_minute) {
             self.answer(true);
-            self.pass(Millis(30_000));
+            self.pass(half_a_minute);
         }
         assert!(self.heartbeat.as_ref().is_none_or(|beat| self.stored.contains_key(&beat.id)));
         self.check();

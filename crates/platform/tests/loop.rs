@@ -14,7 +14,7 @@ use unsit_core::record::SessionRecord;
 use unsit_core::routine::Id;
 use unsit_core::session::{Pause, Stage};
 use unsit_core::text::Language;
-use unsit_core::{Millis, Wall};
+use unsit_core::{Millis, Mono, Wall};
 use unsit_platform::fake::{Deed, World};
 
 // ---- a whole session ----
@@ -110,19 +110,19 @@ fn the_screen_stays_on_only_while_a_session_runs() {
 }
 
 #[test]
-fn nothing_is_armed_before_a_session_while_it_is_paused_and_after_it() {
+fn only_the_next_day_is_armed_before_a_session_while_it_is_paused_and_after_it() {
     let mut world = world();
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
     world.send(start("quick-bridge"));
     assert!(world.wants().wake_at.is_some());
     world.send(Message::Control(Control::Toggle));
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
     let before = world.deeds().len();
     world.pass(seconds(3600));
     assert_eq!((before, world.deeds().len()), (4, 0), "beat, words; hush, beat; then an hour of silence");
     world.send(Message::Control(Control::Toggle));
     world.pass(seconds(67));
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn ten_minutes_asleep_in_a_hold_pause_the_session_and_credit_only_what_was_heard
     let deeds = world.deeds();
     assert_eq!(cues(&deeds), "");
     assert!(deeds.iter().any(|deed| deed.effect == Effect::Hush));
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
     world.send(Message::Control(Control::Stop));
     assert_eq!(last_save(&mut world).held(), seconds(4));
 }
@@ -325,7 +325,7 @@ fn a_session_that_a_kill_ended_goes_on_in_the_same_hold() {
     let beat = beat_after(seconds(22));
     let mut world = woken_after(seconds(29 * 60), &beat);
     assert_eq!(view::today(world.model()).offer.unwrap().body, "Quick bridge: 5 of 30 s held so far.");
-    assert_eq!((effects(&mut world), world.wants()), (vec![], Desired::default()));
+    assert_eq!((effects(&mut world), world.wants().screen_on), (vec![], false));
     world.send(Message::Continue);
     world.pass(seconds(60));
     let deeds = world.deeds();
@@ -422,7 +422,7 @@ fn a_session_that_may_not_begin_is_dropped_and_the_reason_told() {
     world.send(Message::Refused);
     assert!(world.model().playing.is_none());
     assert_eq!(effects(&mut world), [Effect::Hush]);
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
     assert_eq!(notice(&world), "Another window or terminal has a session that is not over. End it there first.");
 }
 
@@ -444,7 +444,7 @@ fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minut
         assert_eq!(world.model().notices, []);
     }
     world.send(Message::Saved(record.id));
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), IDLE);
     assert_eq!(world.model().playing.as_ref().unwrap().saving, Saving::Saved);
 }
 
@@ -690,6 +690,81 @@ fn a_session_over_the_start_of_a_day_belongs_to_the_day_it_began_on() {
 }
 
 #[test]
+fn today_begins_anew_at_four_while_nobody_touches_the_app() {
+    let mut world = done();
+    let record = last_save(&mut world);
+    world.send(Message::Saved(record.id));
+    world.send(Message::Loaded(HistoryPage { sessions: vec![record], ..HistoryPage::default() }));
+    world.send(Message::CloseFinished);
+    world.deeds();
+    world.pass(Millis(UNTIL_FOUR.0 - 67_000 - 1));
+    let today = view::today(world.model());
+    assert_eq!((effects(&mut world), today.date.as_str(), today.held), (vec![], "Thursday 26 June", 30));
+    world.pass(Millis(1));
+    let friday = world.model().today();
+    assert_eq!(effects(&mut world), [Effect::Load(Query::Newest { today: friday })]);
+    let today = view::today(world.model());
+    assert_eq!((friday.to_string().as_str(), today.date.as_str(), today.held), ("2025-06-27", "Friday 27 June", 0));
+}
+
+#[test]
+fn an_idle_app_wakes_up_once_a_day() {
+    let mut world = world();
+    let week = Mono(seconds(7 * 86_400).0);
+    let mut wakes = Vec::new();
+    while let Some(due) = world.wants().wake_at.filter(|due| *due <= week) {
+        world.pass(due.since(world.model().now.mono));
+        wakes.push(due);
+    }
+    assert_eq!(wakes, (0..7).map(|day| Mono(UNTIL_FOUR.0 + day * 86_400_000)).collect::<Vec<_>>());
+    assert_eq!(effects(&mut world).len(), 7, "the totals of each new day");
+}
+
+#[test]
+fn a_machine_that_slept_over_the_start_of_two_days_wakes_up_in_the_right_one() {
+    let mut world = world();
+    world.sleep(seconds(44 * 3600));
+    let saturday = world.model().today();
+    assert_eq!((saturday.to_string().as_str(), view::today(world.model()).date.as_str()), ("2025-06-28", "Saturday 28 June"));
+    assert_eq!(effects(&mut world), [Effect::Load(Query::Newest { today: saturday })]);
+    assert_eq!(world.wants().wake_at, Some(Mono(UNTIL_FOUR.0 + 2 * 86_400_000)));
+}
+
+#[test]
+fn a_paused_rehearsal_arms_nothing_because_its_clock_would_run_there() {
+    let mut world = world();
+    world.send(Message::Start(Start { rehearsal: true, ..Start::routine("quick-bridge") }));
+    world.send(Message::Control(Control::Pause));
+    assert_eq!(world.wants(), Desired::default());
+    world.send(Message::Control(Control::Stop));
+    world.send(Message::CloseFinished);
+    assert_eq!(world.wants(), IDLE);
+}
+
+#[test]
+fn a_wall_clock_set_back_makes_the_day_longer() {
+    let mut world = world();
+    world.set_wall(Wall(NOON.0 - 2 * 3_600_000));
+    world.pass(UNTIL_FOUR);
+    assert_eq!((effects(&mut world), world.model().today().to_string().as_str()), (vec![], "2025-06-26"));
+    world.pass(seconds(2 * 3600));
+    assert_eq!((effects(&mut world).len(), world.model().today().to_string().as_str()), (1, "2025-06-27"));
+}
+
+#[test]
+fn another_start_of_the_day_is_armed_at_once() {
+    let mut world = world();
+    world.send(Message::Change(Change::DayStart(0)));
+    assert_eq!(world.wants().wake_at, Some(Mono(12 * 3_600_000)));
+    world.deeds();
+    world.set_wall(Wall(MIDNIGHT.0 + 3 * 3_600_000));
+    world.send(Message::Change(Change::DayStart(4)));
+    let wednesday = world.model().today();
+    assert_eq!(wednesday.to_string(), "2025-06-25");
+    assert_eq!(effects(&mut world)[1..], [Effect::Load(Query::Newest { today: wednesday })]);
+}
+
+#[test]
 fn a_clock_set_back_in_mid_session_changes_neither_cues_nor_credit() {
     let mut world = world();
     world.send(start("quick-bridge"));
@@ -707,6 +782,11 @@ fn a_clock_set_back_in_mid_session_changes_neither_cues_nor_credit() {
 /// Thursday 26 June 2025, midnight in UTC.
 const MIDNIGHT: Wall = Wall(1_750_896_000_000);
 const NOON: Wall = Wall(MIDNIGHT.0 + 12 * 3_600_000);
+/// From noon until the next day begins.
+const UNTIL_FOUR: Millis = Millis(16 * 3_600_000);
+
+/// What an app wants that was started at noon and has nothing to do but to begin the next day.
+const IDLE: Desired = Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), screen_on: false };
 
 fn world() -> World {
     woken(Waking::default())

@@ -6,7 +6,8 @@ use crate::{Millis, Mono};
 /// Standing wishes of the app.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Desired {
-    /// When the loop wants to run again at the latest.
+    /// When the loop wants to run again at the latest: a session's next second, a save to be tried again, or the next day,
+    /// which Today begins anew.
     pub wake_at: Option<Mono>,
     /// Whether the screen should stay on.
     pub screen_on: bool,
@@ -16,7 +17,10 @@ impl Desired {
     #[must_use]
     pub fn of(model: &Model) -> Self {
         let session = model.playing.as_ref().map(|playing| &playing.session).filter(|session| session.is_running());
-        let wakes = [session.and_then(|session| session.next_second(model.now.mono)), model.retry_at];
+        // A rehearsal's clock runs fast towards whatever is armed: only the session's own time may be.
+        let rehearses = model.playing.as_ref().is_some_and(|playing| playing.rehearsal);
+        let next_day = model.now.next_day(model.settings.day_start.time()).filter(|_| !rehearses);
+        let wakes = [session.and_then(|session| session.next_second(model.now.mono)), model.retry_at, next_day];
         Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some() }
     }
 }

@@ -16,7 +16,18 @@ use crate::{Millis, Mono, Now};
 /// Moves the model on by one message.
 #[must_use]
 pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
+    // The platform reads the day that it wakes up in.
+    let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
     model.now = now;
+    let mut effects = handle(model, message);
+    let newest = Effect::Load(Query::Newest { today: model.today() });
+    if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
+        effects.push(newest);
+    }
+    effects
+}
+
+fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Woken(waking) => woken(model, *waking),
         Message::Wake { heard_until } => {
