@@ -34,7 +34,7 @@ pub struct Claim {
     path: PathBuf,
     /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
     known: Option<Vec<u8>>,
-    _lock: File,
+    lock: File,
 }
 
 impl Claim {
@@ -44,7 +44,7 @@ impl Claim {
         let path = dir.join("session.lock");
         let lock = lock::open(&path).map_err(|source| failed(&path, source))?;
         if lock::granted(lock.try_lock()).map_err(|source| failed(&path, source))? {
-            Ok(Self { path: dir.join(SNAPSHOT), known: None, _lock: lock })
+            Ok(Self { path: dir.join(SNAPSHOT), known: None, lock })
         } else {
             Err(HeartbeatError::Claimed)
         }
@@ -96,6 +96,14 @@ impl Claim {
         fs::rename(&self.path, &kept).map_err(|source| failed(&self.path, source))?;
         self.known = None;
         Ok(kept)
+    }
+}
+
+impl Drop for Claim {
+    /// Closing the file is not enough: a program that is being started at this moment holds it for a little longer.
+    fn drop(&mut self) {
+        // The system frees it at the latest when that program has begun.
+        let _ = lock::release(&self.lock);
     }
 }
 

@@ -6,6 +6,8 @@ mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::process::Command;
+use std::thread;
 
 use common::{start, started_with, wait_for_the_end};
 use tempfile::tempdir;
@@ -29,6 +31,19 @@ fn a_second_claim_is_refused_until_the_first_is_given_back() {
     assert!(matches!(Claim::take(dir.path()), Err(HeartbeatError::Claimed)));
     drop(claim);
     Claim::take(dir.path()).unwrap();
+}
+
+#[test]
+fn a_claim_is_given_back_while_other_programs_are_being_started() {
+    let dir = tempdir().unwrap();
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| (0..100).for_each(|_| drop(Command::new(std::env::current_exe().unwrap()).arg("--list").output().unwrap())));
+        }
+        for _ in 0..20_000 {
+            drop(Claim::take(dir.path()).unwrap());
+        }
+    });
 }
 
 #[test]
