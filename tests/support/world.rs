@@ -149,9 +149,9 @@ impl State {
                 Some(Message::Saved(id))
             }
             Effect::Load(Query::Newest { .. }) => Some(Message::Loaded(self.newest())),
-            Effect::Load(Query::Older { .. }) => {
+            Effect::Load(Query::Older { id, .. }) => {
                 let sessions = self.stored.iter().skip(self.page).cloned().collect();
-                Some(Message::Loaded(HistoryPage { sessions, totals: self.totals(), more: false, older: true }))
+                Some(Message::Loaded(HistoryPage { sessions, totals: self.totals(), more: false, below: Some(id) }))
             }
             Effect::Beat(beat) => {
                 self.beat = Some(*beat);
@@ -171,7 +171,7 @@ impl State {
 
     fn newest(&self) -> HistoryPage {
         let sessions = self.stored.iter().take(self.page).cloned().collect();
-        HistoryPage { sessions, totals: self.totals(), more: self.stored.len() > self.page, older: false }
+        HistoryPage { sessions, totals: self.totals(), more: self.stored.len() > self.page, below: None }
     }
 
     fn totals(&self) -> Vec<DayTotal> {

@@ -2,19 +2,21 @@
 
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::json;
 use unsit_core::app::{
-    Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Model, Saving, Screen,
-    Start, StoreFailure, Volume, Waking, update, view,
+    Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Model, Query, Saving,
+    Screen, Start, StoreFailure, Volume, Waking, update, view,
 };
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_core::text::Language;
 use unsit_core::{Millis, Mono, Now, Wall};
+use uuid::Uuid;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
@@ -28,6 +30,134 @@ proptest! {
             app.check();
         }
         app.settle();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_history_that_grows_while_it_is_read_has_neither_gaps_nor_doubles(steps in prop::collection::vec(turn(), 1..60)) {
+        let mut reader = Reader::new();
+        for step in steps {
+            reader.take(step);
+        }
+        reader.settle();
+    }
+}
+
+/// What happens while a history is read.
+#[derive(Clone, Copy, Debug)]
+enum Turn {
+    /// A session that began then is stored.
+    Saves(u8),
+    ShowsOlder,
+    /// The disk answers the oldest request.
+    Reads,
+    /// The loop hears the oldest answer.
+    Hears,
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    prop_oneof![
+        2 => any::<u8>().prop_map(Turn::Saves),
+        2 => Just(Turn::ShowsOlder),
+        3 => Just(Turn::Reads),
+        3 => Just(Turn::Hears),
+    ]
+}
+
+/// A history in pages of two, with a disk and a loop that both take their time.
+struct Reader {
+    model: Model,
+    /// Newest first.
+    stored: Vec<Arc<SessionRecord>>,
+    asked: VecDeque<Query>,
+    answers: VecDeque<Message>,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let now = Now { wall: Wall(1_750_939_200_000), offset_seconds: 0, zone: None, mono: Mono(0) };
+        Self { model: Model::new(now, 0), stored: Vec::new(), asked: VecDeque::new(), answers: VecDeque::new() }
+    }
+
+    fn take(&mut self, turn: Turn) {
+        match turn {
+            Turn::Saves(at) => {
+                let id = SessionId(Uuid::from_u128(self.stored.len() as u128));
+                self.stored.push(Arc::new(record(id, Wall(at.into()))));
+                self.stored.sort_by_key(|record| Reverse((record.started_at, record.id)));
+                self.answers.push_back(Message::Saved(id));
+            }
+            Turn::ShowsOlder => self.send(Message::ShowOlder),
+            Turn::Reads => {
+                if let Some(query) = self.asked.pop_front() {
+                    let page = self.page(&query);
+                    self.answers.push_back(Message::Loaded(page));
+                }
+            }
+            Turn::Hears => {
+                if let Some(answer) = self.answers.pop_front() {
+                    self.send(answer);
+                }
+            }
+        }
+        assert!(places(&self.model.history.sessions).is_sorted_by(|newer, older| newer > older), "newest first, each once");
+    }
+
+    fn send(&mut self, message: Message) {
+        let now = self.model.now;
+        for effect in update(&mut self.model, message, now) {
+            if let Effect::Load(query) = effect {
+                self.asked.push_back(query);
+            }
+        }
+    }
+
+    fn page(&self, query: &Query) -> HistoryPage {
+        let (older, below): (Vec<_>, _) = match *query {
+            Query::Newest { .. } => (self.stored.clone(), None),
+            Query::Older { started_at, id, .. } => {
+                let is_older = |record: &&Arc<SessionRecord>| (record.started_at, record.id) < (started_at, id);
+                (self.stored.iter().filter(is_older).cloned().collect(), Some(id))
+            }
+        };
+        HistoryPage { sessions: older.iter().take(2).cloned().collect(), totals: vec![], more: older.len() > 2, below }
+    }
+
+    /// In the end what is shown is the top of what is stored, and the rest is there on request.
+    fn settle(&mut self) {
+        while !self.asked.is_empty() || !self.answers.is_empty() || self.model.history.more {
+            self.take(Turn::Reads);
+            self.take(Turn::Hears);
+            if self.asked.is_empty() && self.answers.is_empty() {
+                let shown = places(&self.model.history.sessions);
+                assert_eq!(shown, places(&self.stored[..shown.len()]));
+                self.take(Turn::ShowsOlder);
+            }
+        }
+        assert_eq!(self.model.history.sessions, self.stored);
+    }
+}
+
+fn places(records: &[Arc<SessionRecord>]) -> Vec<(Wall, SessionId)> {
+    records.iter().map(|record| (record.started_at, record.id)).collect()
+}
+
+fn record(id: SessionId, started_at: Wall) -> SessionRecord {
+    SessionRecord {
+        id,
+        device: Uuid::nil(),
+        routine: "quick-bridge".into(),
+        variant: None,
+        started_at,
+        ended_at: started_at,
+        offset_seconds: 0,
+        local_day: Now { wall: started_at, offset_seconds: 0, zone: None, mono: Mono(0) }.local_day(chrono::NaiveTime::MIN),
+        completed: false,
+        rehearsal: false,
+        sets: Vec::new(),
     }
 }
 

@@ -350,7 +350,7 @@ impl App {
             oldest.planned += Millis::from_secs(30);
         }
         let sessions = sessions.into_iter().map(Arc::new).collect();
-        self.send(Message::Loaded(HistoryPage { sessions, totals, more: true, older: false }));
+        self.send(Message::Loaded(HistoryPage { sessions, totals, more: true, below: None }));
     }
 
     fn last_save(&self) -> Arc<SessionRecord> {

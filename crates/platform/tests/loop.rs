@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use serde_json::json;
@@ -10,7 +11,7 @@ use unsit_core::app::{
     Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Notice, Query, Saving, Screen,
     Start, StoreFailure, Waking, view,
 };
-use unsit_core::record::SessionRecord;
+use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_core::session::{Pause, Stage};
 use unsit_core::text::Language;
@@ -492,17 +493,49 @@ fn a_change_stores_the_one_setting_that_was_changed() {
 fn older_sessions_are_asked_for_once_at_a_time() {
     let mut world = done();
     let newest = last_save(&mut world);
-    world.send(Message::Loaded(HistoryPage { sessions: vec![newest.clone()], more: true, ..HistoryPage::default() }));
+    world.send(Message::Loaded(page(&newest, 2..=2, None, true)));
     world.send(Message::ShowOlder);
     world.send(Message::ShowOlder);
-    let older = Query::Older { local_day: newest.local_day, started_at: newest.started_at, id: newest.id };
+    let older = Query::Older { local_day: newest.local_day, started_at: Wall(2), id: id(2) };
     assert_eq!(effects(&mut world), [Effect::Load(older.clone())]);
     world.send(Message::NotLoaded(failure(FailureReason::Busy)));
     world.send(Message::ShowOlder);
     assert_eq!(effects(&mut world), [Effect::Load(older)]);
-    world.send(Message::Loaded(HistoryPage { sessions: vec![newest], older: true, ..HistoryPage::default() }));
+    world.send(Message::Loaded(page(&newest, 1..=1, Some(2), false)));
     world.send(Message::ShowOlder);
-    assert_eq!((effects(&mut world), world.model().history.sessions.len()), (vec![], 2));
+    assert_eq!((effects(&mut world), shown(&world)), (vec![], vec![2, 1]));
+}
+
+#[test]
+fn a_session_saved_while_older_ones_are_read_leaves_no_gap() {
+    let mut world = done();
+    let some = last_save(&mut world);
+    world.send(Message::Loaded(page(&some, 4..=5, None, true)));
+    world.send(Message::Saved(some.id));
+    world.send(Message::ShowOlder);
+    // Session 6 pushes session 4 out of the newest page; what was asked for lies below 4.
+    world.send(Message::Loaded(page(&some, 5..=6, None, true)));
+    world.send(Message::ShowOlder);
+    world.deeds();
+    world.send(Message::Loaded(page(&some, 2..=3, Some(4), true)));
+    assert_eq!(shown(&world), [6, 5]);
+    assert_eq!(effects(&mut world), [Effect::Load(Query::Older { local_day: some.local_day, started_at: Wall(5), id: id(5) })]);
+    world.send(Message::Loaded(page(&some, 3..=4, Some(5), true)));
+    assert_eq!(shown(&world), [6, 5, 4, 3]);
+}
+
+#[test]
+fn an_answer_that_comes_twice_is_shown_once() {
+    let mut world = done();
+    let some = last_save(&mut world);
+    world.send(Message::Loaded(page(&some, 3..=4, None, true)));
+    for _ in 0..2 {
+        world.send(Message::ShowOlder);
+        world.send(Message::NotLoaded(failure(FailureReason::Busy)));
+    }
+    world.send(Message::Loaded(page(&some, 1..=2, Some(3), false)));
+    world.send(Message::Loaded(page(&some, 1..=2, Some(3), false)));
+    assert_eq!(shown(&world), [4, 3, 2, 1]);
 }
 
 // ---- voice and sound ----
@@ -827,6 +860,21 @@ fn start(routine: &str) -> Message {
 
 const fn seconds(seconds: u64) -> Millis {
     Millis::from_secs(seconds)
+}
+
+/// Sessions like `some`, the later the higher their number, as the store answers.
+fn page(some: &SessionRecord, numbers: RangeInclusive<u8>, below: Option<u8>, more: bool) -> HistoryPage {
+    let session = |number: u8| Arc::new(SessionRecord { id: id(number), started_at: Wall(number.into()), ..some.clone() });
+    HistoryPage { sessions: numbers.rev().map(session).collect(), totals: vec![], more, below: below.map(id) }
+}
+
+fn id(number: u8) -> SessionId {
+    SessionId(unsit_core::app::Mint::new(number.into()).mint(Wall(0)))
+}
+
+/// The numbers of the sessions in the history, from the top.
+fn shown(world: &World) -> Vec<i64> {
+    world.model().history.sessions.iter().map(|session| session.started_at.0).collect()
 }
 
 fn not_saved(record: &Arc<SessionRecord>) -> Message {

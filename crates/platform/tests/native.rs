@@ -10,12 +10,14 @@ use std::time::Duration;
 
 use tempfile::tempdir;
 use unsit_core::app::{Change, Channel, Control, FailureReason, Message, Model, Notice, Saving, Start, Telling};
-use unsit_core::record::SessionRecord;
+use unsit_core::record::{HeldSet, SessionId, SessionRecord};
 use unsit_core::session::Cue;
 use unsit_core::text::Language;
+use unsit_core::{LocalDay, Millis, Wall};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Running};
 use unsit_store::{Filter, Store};
+use uuid::Uuid;
 
 #[test]
 fn a_rehearsed_quick_bridge_is_logged_as_one_with_every_cue_in_order() {
@@ -210,6 +212,23 @@ fn each_start_of_the_app_knows_whose_turn_it_is() {
 }
 
 #[test]
+fn a_history_is_read_to_its_end_while_another_process_adds_to_it() {
+    let dir = tempdir().unwrap();
+    let mut other = Store::open(dir.path()).unwrap().store;
+    let old: Vec<SessionRecord> = (0..120).map(record).collect();
+    other.save_sessions(&old).unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    for (number, shown) in [(120, 100), (121, 120)] {
+        other.save_session(&record(number)).unwrap();
+        running.handle.send(Message::ShowOlder);
+        until(&running, "older sessions", |model| model.history.sessions.len() == shown);
+    }
+    let model = running.handle.model();
+    assert!(model.history.sessions.iter().map(|shown| &**shown).eq(old.iter().rev()) && !model.history.more);
+    running.finish();
+}
+
+#[test]
 fn a_sample_reaches_the_outlet() {
     let dir = tempdir().unwrap();
     let heard = Heard::default();
@@ -303,6 +322,33 @@ fn another_process(dir: &Path) -> std::process::Child {
 fn stored(dir: &Path) -> Vec<SessionRecord> {
     let store = Store::open(dir).unwrap().store;
     store.sessions(Filter { rehearsals: true, ..Filter::default() }, None, 10).unwrap()
+}
+
+/// Session number `n` of a long history, one an hour.
+fn record(n: u32) -> SessionRecord {
+    let started_at = Wall(1_750_896_000_000 + i64::from(n) * 3_600_000);
+    SessionRecord {
+        id: SessionId(Uuid::from_u128(n.into())),
+        device: Uuid::nil(),
+        routine: "quick-bridge".into(),
+        variant: None,
+        started_at,
+        ended_at: Wall(started_at.0 + 67_000),
+        offset_seconds: 0,
+        local_day: LocalDay(started_at.to_utc().date_naive()),
+        completed: true,
+        rehearsal: false,
+        sets: vec![HeldSet {
+            exercise: "bridge".into(),
+            side: None,
+            set: 1,
+            planned: Millis(10_000),
+            held: Millis(10_000),
+            planned_reps: 0,
+            reps: 0,
+            attempts: Vec::new(),
+        }],
+    }
 }
 
 fn start(routine: &str) -> Message {

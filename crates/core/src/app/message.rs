@@ -150,8 +150,8 @@ pub struct HistoryPage {
     pub totals: Vec<DayTotal>,
     /// Whether older sessions exist.
     pub more: bool,
-    /// Whether the page goes below what is shown, or replaces it.
-    pub older: bool,
+    /// The session right above the page; none for the newest page, which takes the place of all that is shown.
+    pub below: Option<SessionId>,
 }
 
 /// What could not be read or written, in words that a person can act on.

@@ -341,18 +341,21 @@ fn retry(model: &mut Model) -> Vec<Effect> {
 
 fn loaded(model: &mut Model, page: HistoryPage) -> Vec<Effect> {
     let history = &mut model.history;
+    let Some(above) = page.below else {
+        (history.sessions, history.totals, history.more) = (page.sessions, page.totals, page.more);
+        return vec![];
+    };
     history.loading = false;
+    // What is shown was replaced since the page was asked for: below it there would be a gap, or a row twice.
+    if history.sessions.last().is_none_or(|last| last.id != above) {
+        return show_older(model);
+    }
     history.more = page.more;
-    if page.older {
-        history.sessions.extend(page.sessions);
-        for total in page.totals {
-            if !history.totals.iter().any(|known| known.day == total.day) {
-                history.totals.push(total);
-            }
+    history.sessions.extend(page.sessions);
+    for total in page.totals {
+        if !history.totals.iter().any(|known| known.day == total.day) {
+            history.totals.push(total);
         }
-    } else {
-        history.sessions = page.sessions;
-        history.totals = page.totals;
     }
     vec![]
 }

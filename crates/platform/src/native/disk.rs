@@ -187,7 +187,7 @@ fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>) -> Resul
         (Some(from), Some(to)) => store.day_totals(from, to)?,
         _ => Vec::new(),
     };
-    Ok(HistoryPage { sessions: sessions.into_iter().map(Arc::new).collect(), totals, more, older: before.is_some() })
+    Ok(HistoryPage { sessions: sessions.into_iter().map(Arc::new).collect(), totals, more, below: before.map(|before| before.id) })
 }
 
 /// The store's error in the app's terms.
