@@ -83,7 +83,7 @@ fn day(texts: &Texts, day: LocalDay, today: LocalDay, sessions: &[SessionRecord]
     for session in sessions {
         let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| texts.get(&routine.name));
         let name = name.unwrap_or_else(|| session.routine.to_string());
-        let id = if session.completed { "history-held-of" } else { "history-ended-early" };
+        let id = if session.reached_end { "history-held-of" } else { "history-ended-early" };
         let time = texts.clock(session.started_at.at_offset(session.offset_seconds));
         output.line(&format!("  {time:>5}  {name}, {}", held(session.held(), session.planned(), id)))?;
     }

@@ -156,6 +156,7 @@ fn record(id: SessionId, started_at: Wall) -> SessionRecord {
         offset_seconds: 0,
         local_day: Now { wall: started_at, offset_seconds: 0, zone: None, mono: Mono(0) }.local_day(chrono::NaiveTime::MIN),
         completed: false,
+        reached_end: false,
         rehearsal: false,
         sets: Vec::new(),
     }

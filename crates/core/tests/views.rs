@@ -222,6 +222,25 @@ fn several_days_of_history_and_more_below() {
     }
 }
 
+#[test]
+fn a_session_that_came_to_its_end_with_a_skipped_set_did_not_end_early() {
+    let detail = |controls: [Control; 2]| {
+        let mut app = App::new(English);
+        app.start("quick-bridge");
+        app.pass(50);
+        for control in controls {
+            app.send(Message::Control(control));
+        }
+        let record = app.last_save();
+        assert!(!record.completed);
+        app.remember(vec![SessionRecord::clone(&record)]);
+        let row = view::history(&app.model).days[0].sessions[0].clone();
+        (row.detail, row.reached_end)
+    };
+    assert_eq!(detail([Control::Skip, Control::Skip]), ("20 of 30 s held".to_owned(), true));
+    assert_eq!(detail([Control::Skip, Control::Stop]), ("20 of 30 s held, ended early".to_owned(), false));
+}
+
 // ---- settings and notices ----
 
 #[test]
@@ -373,7 +392,7 @@ fn session(started_at: i64, routine: &str, held: u64) -> SessionRecord {
     record.local_day = LocalDay(record.started_at.at_offset(7200).date_naive());
     record.sets.truncate(1);
     (record.sets[0].planned, record.sets[0].held) = (Millis::from_secs(30), Millis::from_secs(held));
-    record.completed = held == 30;
+    (record.completed, record.reached_end) = (held == 30, held == 30);
     record
 }
 

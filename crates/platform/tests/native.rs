@@ -337,6 +337,7 @@ fn record(n: u32) -> SessionRecord {
         offset_seconds: 0,
         local_day: LocalDay(started_at.to_utc().date_naive()),
         completed: true,
+        reached_end: true,
         rehearsal: false,
         sets: vec![HeldSet {
             exercise: "bridge".into(),

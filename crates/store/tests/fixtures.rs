@@ -79,6 +79,7 @@ fn sessions() -> [SessionRecord; 3] {
         offset_seconds: 3_600,
         local_day: day("2026-03-02"),
         completed: true,
+        reached_end: true,
         rehearsal: false,
         sets: vec![set("bridge", None, 1, 10_000, &[]), set("bridge", None, 2, 10_000, &[])],
     };
@@ -92,6 +93,7 @@ fn sessions() -> [SessionRecord; 3] {
         offset_seconds: -34_200,
         local_day: day("2026-03-03"),
         completed: false,
+        reached_end: false,
         rehearsal: false,
         sets: vec![
             set("bridge", None, 1, 10_000, &[3_001]),

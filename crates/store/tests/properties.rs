@@ -173,21 +173,24 @@ fn any_record(
 ) -> impl Strategy<Value = SessionRecord> {
     (
         (ids, any::<u128>(), any_name(), option::of(any_name())),
-        (instants.clone(), instants, any::<i32>(), days, any::<bool>(), prop::bool::weighted(0.3)),
+        (instants.clone(), instants, any::<i32>(), days, any::<[bool; 2]>(), prop::bool::weighted(0.3)),
         vec(any_set(), 1..6),
     )
-        .prop_map(|((id, device, routine, variant), (start, end, offset_seconds, day, completed, rehearsal), sets)| SessionRecord {
-            id: SessionId(Uuid::from_u128(id)),
-            device: Uuid::from_u128(device),
-            routine,
-            variant,
-            started_at: Wall(start),
-            ended_at: Wall(end),
-            offset_seconds,
-            local_day: date(day),
-            completed,
-            rehearsal,
-            sets,
+        .prop_map(|((id, device, routine, variant), (start, end, offset_seconds, day, [completed, reached_end], rehearsal), sets)| {
+            SessionRecord {
+                id: SessionId(Uuid::from_u128(id)),
+                device: Uuid::from_u128(device),
+                routine,
+                variant,
+                started_at: Wall(start),
+                ended_at: Wall(end),
+                offset_seconds,
+                local_day: date(day),
+                completed,
+                reached_end,
+                rehearsal,
+                sets,
+            }
         })
 }
 

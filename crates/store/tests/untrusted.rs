@@ -17,6 +17,7 @@ fn an_odd_value_in_a_session_is_named_by_table_id_and_column() {
         ("UPDATE session SET local_day = 'yesterday'", "local_day"),
         ("UPDATE session SET local_day = '2026-3-2'", "local_day"),
         ("UPDATE session SET completed = 2", "completed"),
+        ("UPDATE session SET reached_end = 2", "reached_end"),
         ("UPDATE session SET rehearsal = -1", "rehearsal"),
     ] {
         assert_eq!(read_after(change), ("session", id(1).0.to_string(), expected), "{change}");

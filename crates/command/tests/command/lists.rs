@@ -94,6 +94,7 @@ fn session(id: u128, routine: &str, local_day: LocalDay, time: i64, held: Millis
         offset_seconds: 0,
         local_day,
         completed: held == planned,
+        reached_end: held == planned,
         rehearsal: false,
         sets: vec![HeldSet { exercise: "bridge".into(), side: None, set: 1, planned, held, planned_reps: 0, reps: 0, attempts: vec![] }],
     }

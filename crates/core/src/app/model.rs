@@ -141,6 +141,7 @@ impl Playing {
             offset_seconds: self.offset_seconds,
             local_day: self.local_day,
             completed: summary.is_completed(),
+            reached_end: summary.reached_end,
             rehearsal: self.rehearsal,
             sets: summary.sets,
         }

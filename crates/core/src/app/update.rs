@@ -293,6 +293,7 @@ fn leave_early(model: &mut Model, beat: &Beat) -> Vec<Effect> {
         offset_seconds: beat.offset_seconds,
         local_day: beat.local_day,
         completed: false,
+        reached_end: false,
         rehearsal: false,
         sets: summary.sets,
     }))]

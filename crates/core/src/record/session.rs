@@ -28,6 +28,8 @@ pub struct SessionRecord {
     pub local_day: LocalDay,
     /// Whether the plan ran to its end with every set done as planned.
     pub completed: bool,
+    /// Whether the plan came to its end, with sets skipped or not; otherwise the session ended early.
+    pub reached_end: bool,
     /// A trial at another speed: kept out of all totals.
     pub rehearsal: bool,
     /// In the order of the plan; never empty.

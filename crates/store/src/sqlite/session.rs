@@ -10,7 +10,8 @@ use super::fields::{self, Fields, day_bound, day_text, stored_millis};
 use crate::error::{Fault, StoreError};
 use crate::query::{Cursor, Filter};
 
-const COLUMNS: &str = "SELECT id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, rehearsal FROM session";
+const COLUMNS: &str =
+    "SELECT id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end, rehearsal FROM session";
 const NEWEST_FIRST: &str = "ORDER BY local_day DESC, started_ms DESC, id DESC";
 
 /// Comes after every day in the order of texts.
@@ -79,8 +80,9 @@ fn insert_new(transaction: &Transaction, record: &SessionRecord) -> Result<(), F
     }
     transaction
         .prepare_cached(
-            "INSERT INTO session (id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, rehearsal)
-             VALUES (:id, :device, :routine, :variant, :started_ms, :ended_ms, :offset_s, :local_day, :completed, :rehearsal)",
+            "INSERT INTO session (id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end,
+             rehearsal) VALUES (:id, :device, :routine, :variant, :started_ms, :ended_ms, :offset_s, :local_day, :completed, :reached_end,
+             :rehearsal)",
         )?
         .execute(named_params! {
             ":id": record.id.0.as_bytes(),
@@ -92,6 +94,7 @@ fn insert_new(transaction: &Transaction, record: &SessionRecord) -> Result<(), F
             ":offset_s": record.offset_seconds,
             ":local_day": day_text(record.local_day).ok_or_else(|| odd("local_day"))?,
             ":completed": record.completed,
+            ":reached_end": record.reached_end,
             ":rehearsal": record.rehearsal,
         })?;
     (0..).zip(&record.sets).try_for_each(|(position, set)| insert_set(transaction, record.id, position, set))
@@ -152,6 +155,7 @@ fn read(row: &Row) -> Result<SessionRecord, Fault> {
         offset_seconds: fields.integer("offset_s")?,
         local_day: fields.day("local_day")?,
         completed: fields.flag("completed")?,
+        reached_end: fields.flag("reached_end")?,
         rehearsal: fields.flag("rehearsal")?,
         sets: Vec::new(),
     })

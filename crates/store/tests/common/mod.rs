@@ -38,6 +38,7 @@ pub fn record(n: u32) -> SessionRecord {
         offset_seconds: 3_600,
         local_day: LocalDay(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + chrono::Days::new(u64::from(n / 8))),
         completed: n % 5 != 4,
+        reached_end: n % 5 != 4 || n.is_multiple_of(2),
         rehearsal: false,
         sets: (0..2 + n % 5).map(|position| held_set(n, position)).collect(),
     }

@@ -11,7 +11,7 @@ pub fn Ledger(sessions: Vec<SessionRow>) -> Element {
         ul { class: "ledger",
             for session in sessions {
                 li {
-                    Mark { outcome: if session.completed { Outcome::Done } else { Outcome::EndedEarly } }
+                    Mark { outcome: if session.reached_end { Outcome::Done } else { Outcome::EndedEarly } }
                     div {
                         b { "{session.name}" }
                         small { "{session.detail}" }

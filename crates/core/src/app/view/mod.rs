@@ -54,18 +54,18 @@ pub struct SessionRow {
     pub detail: String,
     /// "14:06"
     pub time: String,
-    pub completed: bool,
+    pub reached_end: bool,
 }
 
 fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
     let texts = model.texts();
     let (held, planned) = (record.held().secs_floor(), record.planned().secs_floor());
-    let id = if record.completed { "history-held-of" } else { "history-ended-early" };
+    let id = if record.reached_end { "history-held-of" } else { "history-ended-early" };
     SessionRow {
         name: routine_name(model, &record.routine),
         detail: texts.format(id, &[("held", held.into()), ("planned", planned.into())]),
         time: texts.clock(record.started_at.at_offset(record.offset_seconds)),
-        completed: record.completed,
+        reached_end: record.reached_end,
     }
 }
 
