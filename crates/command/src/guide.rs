@@ -221,7 +221,7 @@ async fn awake(sights: &mut mpsc::UnboundedReceiver<Sight>) -> Result<Arc<Model>
 /// Says what went wrong while starting. Where no session could be stored, none begins.
 fn heed(model: &Arc<Model>) -> Result<(), Failure> {
     for notice in &model.notices {
-        if let Notice::Store(failure) = notice
+        if let Notice::NotRead(failure) | Notice::NotSaved(failure) = notice
             && let FailureReason::Unreadable | FailureReason::Newer | FailureReason::Busy | FailureReason::DiskFull = failure.reason
         {
             return Err(Failure::Storage(failure.clone()));
@@ -271,9 +271,9 @@ fn confirmed(question: &str) -> bool {
 fn refused(model: &Model) -> Result<(), Failure> {
     for notice in &model.notices {
         match notice {
-            Notice::Store(failure) if failure.reason == FailureReason::SessionElsewhere => return Err(Failure::SessionElsewhere),
+            Notice::SessionElsewhere => return Err(Failure::SessionElsewhere),
             Notice::CannotStart(routine) => return Err(Failure::UnknownRoutine { asked: routine.to_string() }),
-            Notice::Store(_) | Notice::SessionRunning => {}
+            Notice::NotRead(_) | Notice::NotSaved(_) | Notice::SessionRunning => {}
         }
     }
     Ok(())

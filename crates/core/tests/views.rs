@@ -285,11 +285,13 @@ fn every_notice() {
             FailureReason::Newer,
             FailureReason::Interrupted,
             FailureReason::Settings,
-            FailureReason::SessionElsewhere,
             FailureReason::Other,
         ] {
-            app.send(Message::NotLoaded(StoreFailure { reason, detail: "/home/ada/unsit-1.db".to_owned() }));
+            let why = StoreFailure { reason, detail: "/home/ada/unsit-1.db".to_owned() };
+            app.send(Message::NotLoaded(why.clone()));
+            app.send(Message::SettingsNotSaved(why));
         }
+        app.send(Message::Refused);
         while let Some(notice) = view::notice(&app.model) {
             told.push((notice.text, notice.detail));
             app.send(Message::DismissNotice);

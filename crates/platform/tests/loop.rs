@@ -460,6 +460,18 @@ fn a_trouble_that_is_over_is_not_shown_any_more() {
 }
 
 #[test]
+fn a_failed_read_is_not_told_as_a_failed_save() {
+    for reason in [FailureReason::Busy, FailureReason::DiskFull, FailureReason::Unreadable, FailureReason::Newer, FailureReason::Other] {
+        let mut world = world();
+        world.send(Message::NotLoaded(failure(reason)));
+        let read = notice(&world);
+        world.send(Message::DismissNotice);
+        world.send(Message::SettingsNotSaved(failure(reason)));
+        assert!(!read.contains("saved") && notice(&world).starts_with("It could not be saved"), "{reason:?}: {read} {}", notice(&world));
+    }
+}
+
+#[test]
 fn an_empty_session_does_not_take_the_heartbeat_of_one_that_is_not_saved_yet() {
     let mut world = done();
     let record = last_save(&mut world);

@@ -141,10 +141,7 @@ fn while_one_process_has_a_session_another_is_refused_and_takes_over_after_its_d
     let running = begin(dir.path(), Clock::real(), &Heard::default());
     assert_eq!(running.handle.model().interrupted, None, "it is not over");
     running.handle.send(start("at-the-desk"));
-    until(&running, "refused", |model| {
-        let elsewhere = |notice: &Notice| matches!(notice, Notice::Store(why) if why.reason == FailureReason::SessionElsewhere);
-        model.playing.is_none() && model.notices.iter().any(elsewhere)
-    });
+    until(&running, "refused", |model| model.playing.is_none() && model.notices.contains(&Notice::SessionElsewhere));
     other.kill().unwrap();
     other.wait().unwrap();
     running.handle.send(start("at-the-desk"));
@@ -188,7 +185,7 @@ fn a_heartbeat_that_makes_no_sense_is_set_aside_and_named() {
     let running = begin(dir.path(), Clock::real(), &Heard::default());
     let kept = dir.path().join("session-unreadable-1.json");
     let model = running.handle.model();
-    let [Notice::Store(why)] = model.notices.as_slice() else { panic!("{:?}", model.notices) };
+    let [Notice::NotRead(why)] = model.notices.as_slice() else { panic!("{:?}", model.notices) };
     assert_eq!((why.reason, why.detail.as_str()), (FailureReason::Interrupted, kept.to_str().unwrap()));
     assert!(kept.exists());
     running.finish();

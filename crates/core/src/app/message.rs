@@ -154,7 +154,7 @@ pub struct HistoryPage {
     pub below: Option<SessionId>,
 }
 
-/// What could not be read or written, in words that a person can act on.
+/// Why something could not be read or written, in words that a person can act on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreFailure {
     pub reason: FailureReason,
@@ -177,8 +177,6 @@ pub enum FailureReason {
     Interrupted,
     /// Some settings could not be used; the detail names them.
     Settings,
-    /// Another window or terminal plays a session.
-    SessionElsewhere,
     /// A value that makes no sense, or a mistake of ours; the detail is for a report.
     Other,
 }

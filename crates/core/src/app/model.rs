@@ -189,9 +189,12 @@ pub struct History {
 /// Something the person should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Store(StoreFailure),
+    NotRead(StoreFailure),
+    NotSaved(StoreFailure),
     /// A session runs already.
     SessionRunning,
+    /// Another window or terminal plays a session.
+    SessionElsewhere,
     /// A routine that is not in the catalogue, or that holds nothing to do.
     CannotStart(Id),
 }

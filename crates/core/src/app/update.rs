@@ -59,11 +59,11 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ShowOlder => show_older(model),
         Message::Saved(id) => saved(model, id),
         Message::NotSaved { record, why } => not_saved(model, record, why),
-        Message::SettingsNotSaved(why) => tell_once(model, Notice::Store(why)),
+        Message::SettingsNotSaved(why) => tell_once(model, Notice::NotSaved(why)),
         Message::Loaded(page) => loaded(model, page),
         Message::NotLoaded(why) => {
             model.history.loading = false;
-            tell_once(model, Notice::Store(why))
+            tell_once(model, Notice::NotRead(why))
         }
         Message::Report { channel, state } => {
             model.channels.insert(channel, state);
@@ -83,10 +83,10 @@ fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     model.system_language = waking.system_language;
     model.device = waking.device;
     model.last_variants = waking.last_variants;
-    model.notices.extend(waking.failures.into_iter().map(Notice::Store));
+    model.notices.extend(waking.failures.into_iter().map(Notice::NotRead));
     if !unusable.is_empty() {
         let detail = unusable.join(", ");
-        model.notices.push(Notice::Store(StoreFailure { reason: FailureReason::Settings, detail }));
+        model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Settings, detail }));
     }
     let mut effects = loaded(model, waking.page);
     if let Some(beat) = waking.interrupted {
@@ -99,7 +99,7 @@ fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
             Ok(_) => effects.extend(leave_early(model, &beat)),
             Err(unsound) => {
                 let detail = unsound.to_string();
-                model.notices.push(Notice::Store(StoreFailure { reason: FailureReason::Interrupted, detail }));
+                model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Interrupted, detail }));
             }
         }
     }
@@ -238,8 +238,7 @@ fn unbeat(model: &Model) -> Vec<Effect> {
 /// Another window or terminal plays a session: this one never began.
 fn refused(model: &mut Model) -> Vec<Effect> {
     model.playing.take_if(|playing| !playing.session.is_done());
-    let notice = Notice::Store(StoreFailure { reason: FailureReason::SessionElsewhere, detail: String::new() });
-    let mut effects = tell_once(model, notice);
+    let mut effects = tell_once(model, Notice::SessionElsewhere);
     effects.push(Effect::Hush);
     effects
 }
@@ -303,7 +302,7 @@ fn leave_early(model: &mut Model, beat: &Beat) -> Vec<Effect> {
 
 fn saved(model: &mut Model, id: SessionId) -> Vec<Effect> {
     if let Some(at) = model.unsaved.iter().position(|waiting| waiting.record.id == id) {
-        let notice = Notice::Store(model.unsaved.remove(at).why);
+        let notice = Notice::NotSaved(model.unsaved.remove(at).why);
         model.notices.retain(|told| *told != notice);
     }
     if model.unsaved.is_empty() {
@@ -328,7 +327,7 @@ fn not_saved(model: &mut Model, record: Arc<SessionRecord>, why: StoreFailure) -
     let before = model.unsaved.iter().position(|waiting| waiting.record.id == record.id).map(|at| model.unsaved.remove(at));
     model.unsaved.push(Unsaved { record, why: why.clone() });
     // Whoever has put the notice away is not told the same every half minute.
-    if before.is_some_and(|before| before.why == why) { vec![] } else { tell_once(model, Notice::Store(why)) }
+    if before.is_some_and(|before| before.why == why) { vec![] } else { tell_once(model, Notice::NotSaved(why)) }
 }
 
 /// Tries again to store what could not be stored.

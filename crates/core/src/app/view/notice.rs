@@ -1,8 +1,9 @@
 //! What the person should know, in a sentence that says what to do.
 
 use super::routine_name;
-use crate::app::message::FailureReason;
+use crate::app::message::{FailureReason, StoreFailure};
 use crate::app::model::{Model, Notice};
+use crate::text::Texts;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeView {
@@ -24,20 +25,46 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
             let text = texts.format("error-cannot-start", &[("routine", routine_name(model, routine).into())]);
             NoticeView { text, detail: String::new() }
         }
-        Notice::Store(failure) => {
-            let (id, named) = match failure.reason {
-                FailureReason::Busy => ("error-busy", false),
-                FailureReason::DiskFull => ("error-full", false),
-                FailureReason::Unreadable => ("error-unreadable", false),
-                FailureReason::SetAside => ("error-damaged", true),
-                FailureReason::Newer => ("error-newer", false),
-                FailureReason::Interrupted => ("error-interrupted", true),
-                FailureReason::Settings => ("error-settings", true),
-                FailureReason::SessionElsewhere => ("error-session-elsewhere", false),
-                FailureReason::Other => ("error-other", false),
-            };
-            let detail = if named { String::new() } else { failure.detail.clone() };
-            NoticeView { text: texts.format(id, &[("file", failure.detail.clone().into())]), detail }
-        }
+        Notice::SessionElsewhere => NoticeView { text: texts.get("error-session-elsewhere"), detail: String::new() },
+        Notice::NotRead(failure) => of_store(texts, failure, reading),
+        Notice::NotSaved(failure) => of_store(texts, failure, saving),
     })
+}
+
+/// A sentence that says `{ $file }` has named the detail already.
+fn of_store(texts: &Texts, failure: &StoreFailure, sentence: fn(FailureReason) -> Sentence) -> NoticeView {
+    match sentence(failure.reason) {
+        Sentence::Plain(id) => NoticeView { text: texts.get(id), detail: failure.detail.clone() },
+        Sentence::Naming(id) => NoticeView { text: texts.format(id, &[("file", failure.detail.clone().into())]), detail: String::new() },
+    }
+}
+
+enum Sentence {
+    Plain(&'static str),
+    Naming(&'static str),
+}
+
+fn reading(reason: FailureReason) -> Sentence {
+    match reason {
+        FailureReason::Busy => Sentence::Plain("error-read-busy"),
+        FailureReason::DiskFull => Sentence::Plain("error-read-full"),
+        FailureReason::Unreadable => Sentence::Plain("error-read-unreadable"),
+        FailureReason::SetAside => Sentence::Naming("error-damaged"),
+        FailureReason::Newer => Sentence::Plain("error-read-newer"),
+        FailureReason::Interrupted => Sentence::Naming("error-interrupted"),
+        FailureReason::Settings => Sentence::Naming("error-settings"),
+        FailureReason::Other => Sentence::Plain("error-read-other"),
+    }
+}
+
+fn saving(reason: FailureReason) -> Sentence {
+    match reason {
+        FailureReason::Busy => Sentence::Plain("error-save-busy"),
+        FailureReason::DiskFull => Sentence::Plain("error-save-full"),
+        FailureReason::Unreadable => Sentence::Plain("error-save-unreadable"),
+        FailureReason::Newer => Sentence::Plain("error-save-newer"),
+        FailureReason::Other => Sentence::Plain("error-save-other"),
+        // Found while reading, whatever was done then.
+        FailureReason::SetAside | FailureReason::Interrupted | FailureReason::Settings => reading(reason),
+    }
 }
