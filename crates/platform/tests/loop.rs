@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::json;
 use unsit_core::app::{
     Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Notice, Query, Saving, Screen,
-    Start, StoreFailure, Waking, view,
+    Start, StoreFailure, Unsaved, Waking, view,
 };
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::routine::Id;
@@ -447,6 +447,18 @@ fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minut
     world.send(Message::Saved(record.id));
     assert_eq!(world.wants(), IDLE);
     assert_eq!(world.model().playing.as_ref().unwrap().saving, Saving::Saved);
+}
+
+#[test]
+fn a_session_that_an_earlier_run_could_not_store_is_tried_again() {
+    let record = last_save(&mut done());
+    let unsaved = vec![Unsaved { record: record.clone(), why: failure(FailureReason::Busy) }];
+    let mut world = woken(Waking { unsaved, ..Waking::default() });
+    assert!(notice(&world).starts_with("It could not be saved: another program is using the data."));
+    world.pass(seconds(30));
+    assert_eq!(effects(&mut world), [Effect::Save(record.clone())]);
+    world.send(Message::Saved(record.id));
+    assert_eq!((world.model().notices.as_slice(), world.wants()), ([].as_slice(), IDLE));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::de::IgnoredAny;
 use thiserror::Error;
 
+use crate::files::{self, Durability};
 use crate::lock;
 
 const SNAPSHOT: &str = "session.json";
@@ -69,8 +70,7 @@ impl Claim {
 
     /// Replaces the snapshot, whole or not at all. `text` is one JSON value.
     pub fn write(&mut self, text: &str) -> Result<(), HeartbeatError> {
-        let fresh = self.path.with_extension("json.new");
-        fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &self.path)).map_err(|source| failed(&self.path, source))?;
+        files::replace(&self.path, text.as_bytes(), Durability::Process).map_err(|source| failed(&self.path, source))?;
         self.known = Some(text.as_bytes().to_owned());
         Ok(())
     }
@@ -79,7 +79,7 @@ impl Claim {
     pub fn clear(&mut self) -> Result<(), HeartbeatError> {
         let Some(known) = self.known.take() else { return Ok(()) };
         match fs::read(&self.path) {
-            Ok(found) if found == known => fs::remove_file(&self.path).map_err(|source| failed(&self.path, source)),
+            Ok(found) if found == known => files::remove(&self.path).map_err(|source| failed(&self.path, source)),
             Ok(_) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             Err(source) => Err(failed(&self.path, source)),
@@ -89,11 +89,7 @@ impl Claim {
     /// Moves the snapshot to `session-unreadable-1.json`, or the next free number, and returns that name: for a caller that
     /// cannot make sense of what it read.
     pub fn set_aside(&mut self) -> Result<PathBuf, HeartbeatError> {
-        let kept = (1..=u32::MAX)
-            .map(|number| self.path.with_file_name(format!("session-unreadable-{number}.json")))
-            .find(|name| matches!(name.try_exists(), Ok(false)))
-            .ok_or_else(|| failed(&self.path, io::ErrorKind::AlreadyExists.into()))?;
-        fs::rename(&self.path, &kept).map_err(|source| failed(&self.path, source))?;
+        let kept = files::set_aside(&self.path, "session-unreadable").map_err(|source| failed(&self.path, source))?;
         self.known = None;
         Ok(kept)
     }

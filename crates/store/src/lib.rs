@@ -1,4 +1,5 @@
-//! Where Unsit keeps what happened: sessions, settings, and the heartbeat of a session that runs.
+//! Where Unsit keeps what happened: sessions, settings, the heartbeat of a session that runs, and sessions that wait to be
+//! stored.
 //!
 //! The promise is short. When [`Store::save_session`] has returned `Ok`, the session survives the death of the process and
 //! the loss of power; until then nothing of it is visible. No error deletes anything: a file that is no database any more is
@@ -11,15 +12,19 @@
 //! - [`Store::open`] gives the database of a directory, and says what it had to set aside.
 //! - [`StoreError`] names what is lost and what to do; [`StoreError::reason`] is what a screen can match on.
 //! - [`Claim`] makes one process the owner of the running session.
+//! - [`Unsaved`] keeps a session that [`Store::save_session`] did not take, until it does.
 #![forbid(unsafe_code)]
 
 mod error;
+mod files;
 mod heartbeat;
 mod lock;
 mod query;
 mod sqlite;
+mod unsaved;
 
 pub use error::{Cause, Reason, StoreError};
 pub use heartbeat::{Claim, HeartbeatError};
 pub use query::{Cursor, Filter, Totals};
 pub use sqlite::{Limits, Opened, Store};
+pub use unsaved::Unsaved;

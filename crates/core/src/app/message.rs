@@ -73,8 +73,17 @@ pub struct Waking {
     /// The variant of each routine that was done last.
     pub last_variants: BTreeMap<Id, Id>,
     pub page: HistoryPage,
+    /// Sessions of earlier runs that still could not be stored.
+    pub unsaved: Vec<Unsaved>,
     /// What went wrong on the way.
     pub failures: Vec<StoreFailure>,
+}
+
+/// A session that the store did not take. Until it does, the platform keeps it, so that a kill does not lose it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsaved {
+    pub record: Arc<SessionRecord>,
+    pub why: StoreFailure,
 }
 
 /// A routine to be played.

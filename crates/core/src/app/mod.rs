@@ -16,7 +16,7 @@ pub mod view;
 
 pub use desired::Desired;
 pub use effect::{Beat, Effect, Query, Spoken, Telling};
-pub use message::{Channel, ChannelState, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Waking};
+pub use message::{Channel, ChannelState, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking};
 pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
 pub use settings::{Appearance, Change, DayStart, GetReady, Settings, Volume};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::effect::Beat;
-use super::message::{Channel, ChannelState, StoreFailure};
+use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
 use super::settings::Settings;
 use crate::record::{DayTotal, SessionId, SessionRecord};
@@ -165,13 +165,6 @@ pub enum Saving {
 pub struct Interrupted {
     pub beat: Beat,
     pub summary: Summary,
-}
-
-/// A session that the store did not take.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Unsaved {
-    pub record: Arc<SessionRecord>,
-    pub why: StoreFailure,
 }
 
 /// What was done before, as far as it was read.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::desired::RETRY_AFTER;
 use super::effect::{Beat, Effect, Query, Telling};
-use super::message::{Channel, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Waking};
-use super::model::{Interrupted, Model, Notice, Playing, Saving, Screen, Unsaved};
+use super::message::{Channel, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking};
+use super::model::{Interrupted, Model, Notice, Playing, Saving, Screen};
 use super::settings::{Change, Settings};
 use super::speech;
 use crate::record::{SessionId, SessionRecord};
@@ -58,7 +58,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::ShowOlder => show_older(model),
         Message::Saved(id) => saved(model, id),
-        Message::NotSaved { record, why } => not_saved(model, record, why),
+        Message::NotSaved { record, why } => not_saved(model, Unsaved { record, why }),
         Message::SettingsNotSaved(why) => tell_once(model, Notice::NotSaved(why)),
         Message::Loaded(page) => loaded(model, page),
         Message::NotLoaded(why) => {
@@ -89,6 +89,9 @@ fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
         model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Settings, detail }));
     }
     let mut effects = loaded(model, waking.page);
+    for unsaved in waking.unsaved {
+        effects.extend(not_saved(model, unsaved));
+    }
     if let Some(beat) = waking.interrupted {
         let age = model.now.wall.since(beat.at);
         match Session::restore(beat.session.clone(), model.now.mono) {
@@ -319,15 +322,18 @@ fn saved(model: &mut Model, id: SessionId) -> Vec<Effect> {
     effects
 }
 
-fn not_saved(model: &mut Model, record: Arc<SessionRecord>, why: StoreFailure) -> Vec<Effect> {
+fn not_saved(model: &mut Model, unsaved: Unsaved) -> Vec<Effect> {
+    let Unsaved { record, why } = &unsaved;
     if let Some(playing) = model.playing.as_mut().filter(|playing| playing.id == record.id) {
         playing.saving = Saving::Failed(why.clone());
     }
     model.retry_at = Some(model.now.mono + RETRY_AFTER);
     let before = model.unsaved.iter().position(|waiting| waiting.record.id == record.id).map(|at| model.unsaved.remove(at));
-    model.unsaved.push(Unsaved { record, why: why.clone() });
     // Whoever has put the notice away is not told the same every half minute.
-    if before.is_some_and(|before| before.why == why) { vec![] } else { tell_once(model, Notice::NotSaved(why)) }
+    let is_new = before.is_none_or(|before| before.why != *why);
+    let notice = Notice::NotSaved(why.clone());
+    model.unsaved.push(unsaved);
+    if is_new { tell_once(model, notice) } else { vec![] }
 }
 
 /// Tries again to store what could not be stored.

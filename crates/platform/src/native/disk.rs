@@ -8,7 +8,7 @@ use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, 
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
-use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError};
+use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError, Unsaved};
 use uuid::Uuid;
 
 use super::Reporter;
@@ -26,6 +26,9 @@ pub(super) struct Disk {
     store: Option<Store>,
     /// Held while a session runs or is offered.
     claim: Option<Claim>,
+    unsaved: Unsaved,
+    /// Sessions that neither the database nor a file of their own took: a kill would leave their heartbeat at most.
+    unkept: Vec<Arc<SessionRecord>>,
     /// What the person should hear of besides the answers.
     said: Vec<StoreFailure>,
 }
@@ -33,7 +36,8 @@ pub(super) struct Disk {
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
     pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now) -> (Self, Waking) {
-        let mut disk = Self { directory, store: None, claim: None, said: Vec::new() };
+        let unsaved = Unsaved::of(&directory);
+        let mut disk = Self { directory, store: None, claim: None, unsaved, unkept: Vec::new(), said: Vec::new() };
         let waking = waking::read(&mut disk, fresh_device, now);
         (disk, waking)
     }
@@ -56,7 +60,10 @@ impl Disk {
 
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Save(record) => Some(self.save(record)),
+            Effect::Save(record) => Some(match self.save(&record) {
+                Ok(()) => Message::Saved(record.id),
+                Err(why) => Message::NotSaved { record, why },
+            }),
             Effect::SaveSettings(rows) => {
                 let outcome = self.with_store(|store| store.save_settings(&rows));
                 outcome.err().map(Message::SettingsNotSaved)
@@ -74,14 +81,23 @@ impl Disk {
         }
     }
 
-    fn save(&mut self, record: Arc<SessionRecord>) -> Message {
-        match self.with_store(|store| store.save_session(&record)) {
-            Ok(()) => {
-                self.forget(record.id);
-                Message::Saved(record.id)
-            }
-            Err(why) => Message::NotSaved { record, why },
+    /// Stores a session, or keeps it in a file of its own until it can be stored.
+    pub(super) fn save(&mut self, record: &Arc<SessionRecord>) -> Result<(), StoreFailure> {
+        let outcome = self.with_store(|store| store.save_session(record));
+        if outcome.is_ok() {
+            self.forget(record.id);
+        } else if self.unsaved.keep(record).is_err() && !self.unkept.contains(record) {
+            self.unkept.push(record.clone());
         }
+        outcome
+    }
+
+    /// The sessions that an earlier process could not store. What is left of one that makes no sense is named.
+    pub(super) fn unsaved(&mut self) -> Vec<Arc<SessionRecord>> {
+        let (records, unreadable) = self.unsaved.read();
+        let kept = unreadable.iter().map(|kept| kept.display().to_string());
+        self.said.extend(kept.map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+        records.into_iter().map(Arc::new).collect()
     }
 
     pub(super) fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
@@ -102,14 +118,23 @@ impl Disk {
                 Err(HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. }) => return None,
             }
             let left = self.claim.as_mut().and_then(|claim| waking::interrupted(claim).ok().flatten());
-            let left = left.filter(|left| left.id != beat.id && !self.is_stored(left.id));
+            let left = left.filter(|left| left.id != beat.id && !self.is_over(left.id));
             answer = left.map(|left| Message::LeftBehind(Box::new(left)));
         }
-        if let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat)) {
+        if answer.is_none()
+            && self.others_are_kept()
+            && let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat))
+        {
             // The next beat, a second later, tries again.
             let _ = claim.write(&text);
         }
         answer
+    }
+
+    /// Whether the heartbeat may be replaced: it may be all that is left of a session that is over. Rehearsals have none.
+    fn others_are_kept(&mut self) -> bool {
+        self.unkept.retain(|record| self.unsaved.keep(record).is_err());
+        self.unkept.iter().all(|record| record.rehearsal)
     }
 
     pub(super) fn unbeat(&mut self) {
@@ -119,16 +144,23 @@ impl Disk {
         }
     }
 
-    /// A session that is stored needs no heartbeat, even when the loop has ended and cannot say so any more.
+    /// A session that is stored needs neither file nor heartbeat, even when the loop has ended and cannot say so any more.
     fn forget(&mut self, id: SessionId) {
+        // A file that stays is stored once more when the app starts again, which changes nothing.
+        let _ = self.unsaved.forget(id);
+        self.unkept.retain(|record| record.id != id);
         let left = self.claim.as_mut().and_then(|claim| waking::interrupted(claim).ok().flatten());
         if left.is_some_and(|left| left.id == id) {
             self.unbeat();
         }
     }
 
-    /// Whether a session that was left behind had been stored before its process died; it is among the newest then.
-    fn is_stored(&mut self, id: SessionId) -> bool {
+    /// Whether a session that was left behind had come to its end before its process died. If it was stored, it is among the
+    /// newest.
+    fn is_over(&mut self, id: SessionId) -> bool {
+        if self.unsaved.keeps(id) {
+            return true;
+        }
         let newest = self.with_store(|store| store.sessions(Filter::default(), None, PAGE));
         newest.is_ok_and(|newest| newest.iter().any(|stored| stored.id == id))
     }

@@ -1,21 +1,23 @@
 //! What an earlier run left, read before the first screen.
 
 use unsit_core::Now;
-use unsit_core::app::{Beat, FailureReason, Settings, StoreFailure, Waking};
+use unsit_core::app::{Beat, FailureReason, Query, Settings, StoreFailure, Unsaved, Waking};
 use unsit_store::{Claim, HeartbeatError};
 use uuid::Uuid;
 
 use super::disk::{Disk, failure};
-use unsit_core::app::Query;
 
 pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     let mut waking = Waking { device: fresh_device, ..Waking::default() };
+    // First of all, so that the history and the next variant know of them.
+    let over = disk.unsaved();
+    waking.unsaved = over.iter().filter_map(|record| Some(Unsaved { record: record.clone(), why: disk.save(record).err()? })).collect();
     let rows = rows(disk, &mut waking, now);
     waking.failures.extend(disk.said());
     waking.failures.extend(rows.err());
     match disk.claim().map(interrupted) {
-        // Killed between the row and the end of its heartbeat: what is stored is over.
-        Ok(Ok(Some(left))) if waking.page.sessions.iter().any(|stored| stored.id == left.id) => disk.unbeat(),
+        // Killed between the row and the end of its heartbeat: what is stored, or waits to be, is over.
+        Ok(Ok(Some(left))) if waking.page.sessions.iter().chain(&over).any(|stored| stored.id == left.id) => disk.unbeat(),
         Ok(Ok(left)) => waking.interrupted = left,
         Ok(Err(why)) => waking.failures.push(why),
         // Another window plays a session, or the folder cannot be written: the store has said so already.

@@ -1,0 +1,82 @@
+//! Sessions that the database did not take, each in a file of its own until it does.
+//!
+//! A save can fail: the disk is full, another program holds the database, a newer Unsit has taken it over. Until it is tried
+//! again the session would live in memory only, and the heartbeat's file belongs to the next session that begins. One file
+//! for each session needs no lock between processes: ids never meet, records never change, and storing one twice is fine.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unsit_core::record::{SessionId, SessionRecord};
+use uuid::Uuid;
+
+use crate::files::{self, Durability};
+
+/// The sessions of a data directory that wait to be stored: `unsaved-<id>.json`.
+#[derive(Clone, Debug)]
+pub struct Unsaved {
+    dir: PathBuf,
+}
+
+impl Unsaved {
+    /// Those of `dir`, whether it exists or not.
+    #[must_use]
+    pub fn of(dir: &Path) -> Self {
+        Self { dir: dir.to_owned() }
+    }
+
+    /// Keeps a session. Once this has returned `Ok`, it outlives a crash and a power cut.
+    pub fn keep(&self, record: &SessionRecord) -> io::Result<()> {
+        let path = self.path(record.id);
+        if path.try_exists()? { Ok(()) } else { files::replace(&path, &serde_json::to_vec(record)?, Durability::Power) }
+    }
+
+    /// Whether this session is kept: it is over then, whatever else says that it was interrupted.
+    #[must_use]
+    pub fn keeps(&self, id: SessionId) -> bool {
+        self.path(id).exists()
+    }
+
+    /// Every session kept, in the order of their starts, and the new names of files that were moved aside because they hold none.
+    ///
+    /// A file that cannot be read now stays for another time.
+    #[must_use]
+    pub fn read(&self) -> (Vec<SessionRecord>, Vec<PathBuf>) {
+        let (mut records, mut unreadable) = (Vec::new(), Vec::new());
+        let paths = fs::read_dir(&self.dir).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+        for (id, path) in paths.filter_map(|path| Some((id(&path)?, path))) {
+            let Ok(bytes) = fs::read(&path) else { continue };
+            match serde_json::from_slice::<SessionRecord>(&bytes) {
+                Ok(record) if record.id == id => records.push(record),
+                Ok(_) | Err(_) => unreadable.extend(files::set_aside(&path, "session-unreadable")),
+            }
+        }
+        records.sort_by_key(|record| (record.started_at, record.id));
+        (records, unreadable)
+    }
+
+    /// Removes a session that is stored.
+    pub fn forget(&self, id: SessionId) -> io::Result<()> {
+        let path = self.path(id);
+        files::remove(&files::fresh(&path))?;
+        files::remove(&path)
+    }
+
+    /// Keeps a session that the database will never take as `session-refused-1.json`, or the next free number, where nothing
+    /// reads it again, and returns that name.
+    pub fn set_aside(&self, record: &SessionRecord) -> io::Result<PathBuf> {
+        self.keep(record)?;
+        files::set_aside(&self.path(record.id), "session-refused")
+    }
+
+    fn path(&self, id: SessionId) -> PathBuf {
+        self.dir.join(format!("unsaved-{}.json", id.0))
+    }
+}
+
+/// The session that a file is named after.
+fn id(path: &Path) -> Option<SessionId> {
+    let name = path.file_name()?.to_str()?;
+    Uuid::parse_str(name.strip_prefix("unsaved-")?.strip_suffix(".json")?).ok().map(SessionId)
+}
