@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -168,11 +168,19 @@ enum Step {
     Does(Message),
     /// The device sleeps.
     Sleeps(u64),
-    /// The store answers the oldest request: well or not.
-    Answers(bool),
+    /// The store answers the oldest request.
+    Answers(Answer),
     /// The process is killed; the next one finds the last heartbeat after this time.
     Dies(u64),
     SetsTheClock(i64),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    Takes,
+    Fails,
+    /// For good; the platform keeps the session elsewhere.
+    Refuses,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -217,7 +225,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => control.prop_map(|control| Step::Does(Message::Control(control))),
         5 => press.prop_map(Step::Does),
         1 => (0..5_000_000_u64).prop_map(Step::Sleeps),
-        4 => any::<bool>().prop_map(Step::Answers),
+        4 => prop::sample::select(vec![Answer::Takes, Answer::Takes, Answer::Fails, Answer::Refuses]).prop_map(Step::Answers),
         1 => (0..4_000_000_u64).prop_map(Step::Dies),
         1 => (-100_000_000..100_000_000_i64).prop_map(Step::SetsTheClock),
     ]
@@ -231,13 +239,15 @@ struct App {
     /// Saves that were not answered yet.
     asked: Vec<Arc<SessionRecord>>,
     stored: BTreeMap<SessionId, Arc<SessionRecord>>,
+    refused: BTreeSet<SessionId>,
     heartbeat: Option<Beat>,
 }
 
 impl App {
     fn new() -> Self {
         let now = Now { wall: Wall(1_750_939_200_000), offset_seconds: 7200, zone: None, mono: Mono(1000) };
-        let mut app = Self { model: Model::new(now, 0), now, starts: 0, asked: Vec::new(), stored: BTreeMap::new(), heartbeat: None };
+        let (stored, refused) = (BTreeMap::new(), BTreeSet::new());
+        let mut app = Self { model: Model::new(now, 0), now, starts: 0, asked: Vec::new(), stored, refused, heartbeat: None };
         app.wake_up();
         app
     }
@@ -267,7 +277,7 @@ impl App {
                     self.send(Message::Wake { heard_until: due });
                 }
             }
-            Step::Answers(well) => self.answer(well),
+            Step::Answers(answer) => self.answer(answer),
             Step::Dies(time) => {
                 self.asked.clear();
                 self.advance(Millis(time));
@@ -277,18 +287,23 @@ impl App {
         }
     }
 
-    fn answer(&mut self, well: bool) {
+    fn answer(&mut self, answer: Answer) {
         if self.asked.is_empty() {
             return;
         }
         let record = self.asked.remove(0);
-        if well {
-            let before = self.stored.insert(record.id, record.clone());
-            assert!(before.is_none_or(|before| before == record), "one session, one record");
-            self.send(Message::Saved(record.id));
-            self.send(Message::Loaded(HistoryPage { sessions: self.stored.values().cloned().collect(), ..HistoryPage::default() }));
-        } else {
-            self.send(Message::NotSaved { record, why: failure() });
+        match answer {
+            Answer::Takes => {
+                let before = self.stored.insert(record.id, record.clone());
+                assert!(before.is_none_or(|before| before == record), "one session, one record");
+                self.send(Message::Saved(record.id));
+                self.send(Message::Loaded(HistoryPage { sessions: self.stored.values().cloned().collect(), ..HistoryPage::default() }));
+            }
+            Answer::Fails => self.send(Message::NotSaved { record, why: failure() }),
+            Answer::Refuses => {
+                self.refused.insert(record.id);
+                self.send(Message::NotSaved { record, why: StoreFailure { reason: FailureReason::Refused, ..failure() } });
+            }
         }
     }
 
@@ -351,10 +366,10 @@ impl App {
         self.send(Message::Control(Control::Stop));
         let half_a_minute = Millis(30_000);
         while !self.asked.is_empty() || Desired::of(&self.model).wake_at.is_some_and(|at| at <= self.now.mono + half_a_minute) {
-            self.answer(true);
+            self.answer(Answer::Takes);
             self.pass(half_a_minute);
         }
-        assert!(self.heartbeat.as_ref().is_none_or(|beat| self.stored.contains_key(&beat.id)));
+        assert!(self.heartbeat.as_ref().is_none_or(|beat| self.stored.contains_key(&beat.id) || self.refused.contains(&beat.id)));
         self.check();
     }
 }

@@ -285,6 +285,7 @@ fn every_notice() {
             FailureReason::Newer,
             FailureReason::Interrupted,
             FailureReason::Settings,
+            FailureReason::Refused,
             FailureReason::Other,
         ] {
             let why = StoreFailure { reason, detail: "/home/ada/unsit-1.db".to_owned() };

@@ -450,6 +450,38 @@ fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minut
 }
 
 #[test]
+fn a_session_that_the_history_never_takes_is_told_once_and_not_tried_again() {
+    let mut world = done();
+    let record = last_save(&mut world);
+    world.send(Message::NotSaved { record: record.clone(), why: failure(FailureReason::Busy) });
+    world.send(Message::NotSaved { record, why: failure(FailureReason::Refused) });
+    assert_eq!(effects(&mut world), [Effect::Unbeat], "the platform keeps it elsewhere");
+    let told = view::notice(world.model()).unwrap();
+    assert!(told.text.starts_with("A session does not fit into your history."));
+    assert_eq!((told.detail.as_str(), world.model().notices.len()), ("the system's words", 1));
+    assert_eq!(view::finished(world.model()).unwrap().logged, "This session could not be saved. It is kept outside your history.");
+    assert_eq!(world.wants(), IDLE);
+    world.pass(seconds(3600));
+    assert_eq!(effects(&mut world), []);
+}
+
+#[test]
+fn a_session_that_waits_for_an_update_of_unsit_is_not_tried_before_the_next_start() {
+    let mut world = done();
+    let first = last_save(&mut world);
+    world.send(Message::NotSaved { record: first.clone(), why: failure(FailureReason::Newer) });
+    assert_eq!(notice(&world), "It could not be saved: a newer Unsit has taken over your data. Please update Unsit.");
+    assert_eq!((effects(&mut world), world.wants()), (vec![], IDLE));
+    world.send(Message::CloseFinished);
+    world.send(start("at-the-desk"));
+    world.pass(seconds(57));
+    let second = last_save(&mut world);
+    world.send(Message::NotSaved { record: second.clone(), why: failure(FailureReason::Busy) });
+    world.pass(seconds(30));
+    assert_eq!(effects(&mut world), [Effect::Save(second)]);
+}
+
+#[test]
 fn a_session_that_an_earlier_run_could_not_store_is_tried_again() {
     let record = last_save(&mut done());
     let unsaved = vec![Unsaved { record: record.clone(), why: failure(FailureReason::Busy) }];

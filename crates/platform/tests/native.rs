@@ -235,6 +235,29 @@ fn a_session_that_could_not_be_stored_is_stored_as_soon_as_it_can_be() {
 }
 
 #[test]
+fn a_session_whose_id_is_taken_is_kept_beside_the_history_and_told_once() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::rehearsal(200), &Heard::default());
+    running.handle.send(start("quick-bridge"));
+    until(&running, "begun", Model::is_in_session);
+    let id = running.handle.model().playing.as_ref().unwrap().id;
+    let other = SessionRecord { id, ..record(1) };
+    Store::open(dir.path()).unwrap().store.save_session(&other).unwrap();
+    until(&running, "refused", |model| matches!(saving(model), Some(Saving::Failed(_))));
+    let kept = dir.path().join("session-refused-1.json");
+    let model = running.handle.model();
+    let [Notice::NotSaved(why)] = model.notices.as_slice() else { panic!("{:?}", model.notices) };
+    assert!(why.reason == FailureReason::Refused && why.detail.ends_with(&format!("It is kept in {}.", kept.display())), "{why:?}");
+    assert!(serde_json::from_str::<SessionRecord>(&fs::read_to_string(kept).unwrap()).unwrap().completed);
+    running.finish();
+    assert_eq!((stored(dir.path()), waiting(dir.path())), (vec![other], 0));
+    assert!(!dir.path().join("session.json").exists());
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().notices, []);
+    running.finish();
+}
+
+#[test]
 fn a_heartbeat_that_is_all_that_is_left_of_a_session_is_not_replaced() {
     let dir = tempdir().unwrap();
     fs::create_dir(dir.path().join("unsit.sqlite3")).unwrap();

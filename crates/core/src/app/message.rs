@@ -182,10 +182,22 @@ pub enum FailureReason {
     SetAside,
     /// A newer version of the app wrote it.
     Newer,
+    /// The store will never take this session. It is kept where nothing tries it again; the detail says where.
+    Refused,
     /// A session left by an earlier run cannot be understood; it was set aside under the name in the detail.
     Interrupted,
     /// Some settings could not be used; the detail names them.
     Settings,
     /// A value that makes no sense, or a mistake of ours; the detail is for a report.
     Other,
+}
+
+impl FailureReason {
+    /// Whether the same save may succeed later in this run.
+    pub(super) const fn may_pass(self) -> bool {
+        match self {
+            Self::Busy | Self::DiskFull | Self::Unreadable | Self::Other => true,
+            Self::Newer | Self::Refused | Self::SetAside | Self::Interrupted | Self::Settings => false,
+        }
+    }
 }

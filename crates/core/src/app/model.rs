@@ -34,8 +34,9 @@ pub struct Model {
     pub(super) channels: BTreeMap<Channel, ChannelState>,
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
-    /// Sessions that the store did not take, to be tried again.
+    /// Sessions that the store did not take.
     pub(super) unsaved: Vec<Unsaved>,
+    /// When those that may be taken later are tried again.
     pub(super) retry_at: Option<Mono>,
     pub(super) device: Uuid,
     pub(super) mint: Mint,
@@ -91,6 +92,11 @@ impl Model {
     #[must_use]
     pub fn last_variant(&self, routine: &str) -> Option<&Id> {
         self.last_variants.get(routine)
+    }
+
+    /// Sessions that the store may take later in this run.
+    pub(super) fn to_be_tried_again(&self) -> impl Iterator<Item = &Unsaved> {
+        self.unsaved.iter().filter(|unsaved| unsaved.why.reason.may_pass())
     }
 
     /// Whether a session is on: running or paused.

@@ -89,9 +89,6 @@ fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
         model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Settings, detail }));
     }
     let mut effects = loaded(model, waking.page);
-    for unsaved in waking.unsaved {
-        effects.extend(not_saved(model, unsaved));
-    }
     if let Some(beat) = waking.interrupted {
         let age = model.now.wall.since(beat.at);
         match Session::restore(beat.session.clone(), model.now.mono) {
@@ -105,6 +102,9 @@ fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
                 model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Interrupted, detail }));
             }
         }
+    }
+    for unsaved in waking.unsaved {
+        effects.extend(not_saved(model, unsaved));
     }
     effects
 }
@@ -304,12 +304,8 @@ fn leave_early(model: &mut Model, beat: &Beat) -> Vec<Effect> {
 // ---- the store's answers ----
 
 fn saved(model: &mut Model, id: SessionId) -> Vec<Effect> {
-    if let Some(at) = model.unsaved.iter().position(|waiting| waiting.record.id == id) {
-        let notice = Notice::NotSaved(model.unsaved.remove(at).why);
-        model.notices.retain(|told| *told != notice);
-    }
-    if model.unsaved.is_empty() {
-        model.retry_at = None;
+    if let Some(before) = no_longer_unsaved(model, id) {
+        put_away(model, &Notice::NotSaved(before));
     }
     if let Some(playing) = model.playing.as_mut().filter(|playing| playing.id == id) {
         playing.saving = Saving::Saved;
@@ -327,22 +323,38 @@ fn not_saved(model: &mut Model, unsaved: Unsaved) -> Vec<Effect> {
     if let Some(playing) = model.playing.as_mut().filter(|playing| playing.id == record.id) {
         playing.saving = Saving::Failed(why.clone());
     }
-    model.retry_at = Some(model.now.mono + RETRY_AFTER);
-    let before = model.unsaved.iter().position(|waiting| waiting.record.id == record.id).map(|at| model.unsaved.remove(at));
+    let (reason, notice) = (why.reason, Notice::NotSaved(why.clone()));
+    let before = no_longer_unsaved(model, record.id).map(Notice::NotSaved);
     // Whoever has put the notice away is not told the same every half minute.
-    let is_new = before.is_none_or(|before| before.why != *why);
-    let notice = Notice::NotSaved(why.clone());
+    if before.as_ref() != Some(&notice) {
+        if let Some(before) = before {
+            put_away(model, &before);
+        }
+        tell_once(model, notice);
+    }
+    if reason.may_pass() {
+        model.retry_at = Some(model.now.mono + RETRY_AFTER);
+    }
+    if reason == FailureReason::Refused {
+        return unbeat(model);
+    }
     model.unsaved.push(unsaved);
-    if is_new { tell_once(model, notice) } else { vec![] }
+    vec![]
 }
 
-/// Tries again to store what could not be stored.
+/// Why the session was not saved when it was last tried.
+fn no_longer_unsaved(model: &mut Model, id: SessionId) -> Option<StoreFailure> {
+    let at = model.unsaved.iter().position(|waiting| waiting.record.id == id)?;
+    Some(model.unsaved.remove(at).why)
+}
+
+/// Tries again to store what could not be stored, where that may help before Unsit is started again.
 fn retry(model: &mut Model) -> Vec<Effect> {
     if model.retry_at.is_none_or(|at: Mono| at > model.now.mono) {
         return vec![];
     }
     model.retry_at = None;
-    model.unsaved.iter().map(|waiting| Effect::Save(waiting.record.clone())).collect()
+    model.to_be_tried_again().map(|waiting| Effect::Save(waiting.record.clone())).collect()
 }
 
 fn loaded(model: &mut Model, page: HistoryPage) -> Vec<Effect> {
@@ -423,4 +435,8 @@ fn tell_once(model: &mut Model, notice: Notice) -> Vec<Effect> {
         model.notices.push(notice);
     }
     vec![]
+}
+
+fn put_away(model: &mut Model, notice: &Notice) {
+    model.notices.retain(|told| told != notice);
 }

@@ -81,15 +81,30 @@ impl Disk {
         }
     }
 
-    /// Stores a session, or keeps it in a file of its own until it can be stored.
+    /// Stores a session, or keeps it in a file of its own: until it can be stored, or for good if it never can be.
     pub(super) fn save(&mut self, record: &Arc<SessionRecord>) -> Result<(), StoreFailure> {
-        let outcome = self.with_store(|store| store.save_session(record));
-        if outcome.is_ok() {
+        let mut never = false;
+        let outcome = self.with_store(|store| {
+            store.save_session(record).inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
+        });
+        let Err(why) = outcome else {
             self.forget(record.id);
-        } else if self.unsaved.keep(record).is_err() && !self.unkept.contains(record) {
-            self.unkept.push(record.clone());
+            return Ok(());
+        };
+        let kept = if never { self.unsaved.set_aside(record).map(Some) } else { self.unsaved.keep(record).map(|()| None) };
+        match kept {
+            Ok(None) => Err(why),
+            Ok(Some(kept)) => {
+                let detail = format!("{} It is kept in {}.", why.detail, kept.display());
+                Err(StoreFailure { reason: FailureReason::Refused, detail })
+            }
+            Err(_) => {
+                if !self.unkept.contains(record) {
+                    self.unkept.push(record.clone());
+                }
+                Err(why)
+            }
         }
-        outcome
     }
 
     /// The sessions that an earlier process could not store. What is left of one that makes no sense is named.

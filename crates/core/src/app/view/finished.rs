@@ -2,6 +2,7 @@
 
 use super::{exercise_name, percent, routine_name};
 use crate::Millis;
+use crate::app::message::FailureReason;
 use crate::app::model::{Model, Saving};
 use crate::record::HeldSet;
 use crate::routine::Side;
@@ -44,6 +45,7 @@ pub fn finished(model: &Model) -> Option<FinishedView> {
         Saving::Saved => texts.format("finished-logged", &[("time", time.into())]),
         Saving::NotYet | Saving::Pending => texts.get("finished-saving"),
         Saving::Nothing => texts.get("finished-nothing"),
+        Saving::Failed(why) if why.reason == FailureReason::Refused => texts.get("finished-refused"),
         Saving::Failed(_) => texts.get("finished-not-saved"),
     };
     let held = summary.held().secs_floor();

@@ -53,6 +53,7 @@ fn reading(reason: FailureReason) -> Sentence {
         FailureReason::Newer => Sentence::Plain("error-read-newer"),
         FailureReason::Interrupted => Sentence::Naming("error-interrupted"),
         FailureReason::Settings => Sentence::Naming("error-settings"),
+        FailureReason::Refused => Sentence::Plain("error-refused"),
         FailureReason::Other => Sentence::Plain("error-read-other"),
     }
 }
@@ -64,7 +65,7 @@ fn saving(reason: FailureReason) -> Sentence {
         FailureReason::Unreadable => Sentence::Plain("error-save-unreadable"),
         FailureReason::Newer => Sentence::Plain("error-save-newer"),
         FailureReason::Other => Sentence::Plain("error-save-other"),
-        // Found while reading, whatever was done then.
-        FailureReason::SetAside | FailureReason::Interrupted | FailureReason::Settings => reading(reason),
+        // The same, whatever was done when it was found.
+        FailureReason::SetAside | FailureReason::Interrupted | FailureReason::Settings | FailureReason::Refused => reading(reason),
     }
 }
