@@ -602,7 +602,7 @@ fn the_voice_leads_through_a_quick_bridge() {
     world.send(start("quick-bridge"));
     world.pass(seconds(67));
     insta::assert_snapshot!(voice(&world.deeds()), @r"
-    0 en Get ready. Bridge.
+    0 en Get ready. Bridge. Lie on your back, knees bent, feet flat and hip-width apart.
     12 en Three.
     13 en Two.
     14 en One.
@@ -639,7 +639,7 @@ fn the_voice_leads_through_a_quick_bridge_in_german() {
     world.send(start("quick-bridge"));
     world.pass(seconds(67));
     insta::assert_snapshot!(voice(&world.deeds()), @r"
-    0 de Mach dich bereit. Brücke.
+    0 de Mach dich bereit. Brücke. Leg dich auf den Rücken, Knie gebeugt, Füße hüftbreit aufgestellt.
     12 de Drei.
     13 de Zwei.
     14 de Eins.
@@ -668,6 +668,26 @@ fn the_voice_leads_through_a_quick_bridge_in_german() {
     65 de Langsam senken.
     67 de Fertig. 30 Sekunden gehalten.
     ");
+}
+
+#[test]
+fn the_voice_says_how_to_lie_down_when_there_is_time_for_it() {
+    let said = |routine, floor| {
+        let mut world = world();
+        world.send(Message::Change(Change::GetReadyFloor(floor)));
+        world.send(start(routine));
+        world.pass(seconds(floor));
+        voice(&world.deeds())
+    };
+    let setup = "Lie on your back, knees bent, feet flat and hip-width apart.";
+    let lift = "en Lift your hips.";
+    assert_eq!(said("quick-bridge", 7), format!("0 en Get ready. Bridge.\n4 en Three.\n5 en Two.\n6 en One.\n7 {lift}"));
+    let in_eight = said("quick-bridge", 8);
+    assert_eq!(in_eight, format!("0 en Get ready. Bridge. {setup}\n6 en Two.\n7 en One.\n8 {lift}"), "a count does not cut it off");
+    let in_nine = said("quick-bridge", 9);
+    assert_eq!(in_nine, format!("0 en Get ready. Bridge. {setup}\n6 en Three.\n7 en Two.\n8 en One.\n9 {lift}"));
+    let seated = said("at-the-desk", 15);
+    assert!(seated.starts_with("0 en Get ready. Seated glute squeeze.\n3 en Two.\n4 en One.\n"), "in five seconds: {seated}");
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn a_real_clock_starts_pauses_and_stops_in_the_order_of_the_messages() {
     until(&running, "over", |model| saving(model) == Some(&Saving::Nothing));
     running.finish();
     assert_eq!(heard.cues(), ["lift"]);
-    assert_eq!(heard.words(), ["Get ready. Bridge.", "Lift your hips."]);
+    assert_eq!(heard.words(), ["Get ready. Bridge. Lie on your back, knees bent, feet flat and hip-width apart.", "Lift your hips."]);
     assert_eq!(heard.awake(), [true, false]);
     assert_eq!(stored(dir.path()), []);
 }

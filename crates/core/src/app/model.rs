@@ -131,6 +131,8 @@ pub struct Playing {
     pub asking_to_stop: Option<bool>,
     pub saving: Saving,
     pub(super) last_beat: Option<Mono>,
+    /// Until when a sentence is being said that counting in would cut off. The ticks go on.
+    pub(super) saying_until: Option<Mono>,
 }
 
 impl Playing {

@@ -3,9 +3,12 @@
 use super::effect::Spoken;
 use super::model::{Model, Playing};
 use crate::Millis;
-use crate::routine::{Exercise, PlannedSet, Side};
-use crate::session::{Cue, SessionView};
+use crate::routine::{Exercise, PhaseKind, PlannedSet, Side};
+use crate::session::{Cue, Session, SessionView};
 use crate::text::Texts;
+
+/// To get ready for less than this, there is time for the name of the exercise only.
+const TIME_FOR_SETUP: Millis = Millis(8000);
 
 /// Holds shorter than this are a beat in a repetition and pass without a word.
 const SHORTEST_SPOKEN_HOLD: Millis = Millis(3000);
@@ -14,20 +17,38 @@ pub(super) fn spoken(model: &Model, text: String) -> Spoken {
     Spoken { text, language: model.language(), volume: model.settings.voice_volume }
 }
 
-/// Before the first phase: what comes.
-pub(super) fn opening(model: &Model, playing: &Playing) -> String {
+/// Before the first phase: what comes, and how to get there.
+pub(super) fn opening(model: &Model, session: &Session) -> String {
     let texts = model.texts();
-    let set = &playing.session.view(model.now.mono).set;
-    let next = describe(texts, model.catalogue.exercise(set.exercise.as_str()), set);
-    texts.format("voice-get-ready", &[("exercise", next.into())])
+    let view = session.view(model.now.mono);
+    let exercise = model.catalogue.exercise(view.set.exercise.as_str());
+    let next = texts.format("voice-get-ready", &[("exercise", describe(texts, exercise, &view.set).into())]);
+    join([Some(next), setup(texts, exercise, &view)])
+}
+
+/// The position to get into, as the screen shows it, when there is time to get there.
+fn setup(texts: &Texts, exercise: Option<&Exercise>, view: &SessionView) -> Option<String> {
+    let has_time = view.kind == PhaseKind::GetReady && view.left >= TIME_FOR_SETUP;
+    exercise.filter(|_| has_time).and_then(|exercise| exercise.how.first()).map(|how| texts.get(how))
+}
+
+/// About how long it takes to say this: measured with eSpeak NG at its usual speed, in English and German. Voices differ; it
+/// only decides whether a count would cut the sentence off.
+pub(super) fn length(words: &str) -> Millis {
+    const PER_LETTER: u64 = 75;
+    Millis(PER_LETTER.saturating_mul(words.chars().count() as u64))
 }
 
 /// The words of these cues; none where a sound says enough.
 pub(super) fn of_cues(model: &Model, playing: &Playing, cues: &[Cue]) -> Option<String> {
     let view = playing.session.view(model.now.mono);
     let exercise = model.catalogue.exercise(view.set.exercise.as_str());
-    let words: Vec<String> = cues.iter().filter_map(|cue| of_cue(model, playing, &view, exercise, *cue)).collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let words = join(cues.iter().map(|cue| of_cue(model, playing, &view, exercise, *cue)));
+    (!words.is_empty()).then_some(words)
+}
+
+fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option<&Exercise>, cue: Cue) -> Option<String> {
@@ -35,6 +56,7 @@ fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option
     // The point keeps it apart from what is said in the same breath.
     let movement = |id: Option<&String>| id.map(|id| format!("{}.", texts.get(id)));
     match cue {
+        Cue::Count3 | Cue::Count2 | Cue::Count1 if playing.saying_until.is_some_and(|until| model.now.mono < until) => None,
         Cue::Count3 | Cue::Last3 => Some(texts.get("voice-count-3")),
         Cue::Count2 | Cue::Last2 => Some(texts.get("voice-count-2")),
         Cue::Count1 | Cue::Last1 => Some(texts.get("voice-count-1")),

@@ -119,6 +119,7 @@ fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
         return tell_once(model, Notice::CannotStart(start.routine));
     };
     let (session, cues) = Session::start(plan, model.now.mono);
+    let opening = speech::opening(model, &session);
     model.playing = Some(Playing {
         id: SessionId(model.mint.mint(model.now.wall)),
         routine: start.routine,
@@ -131,12 +132,13 @@ fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
         asking_to_stop: None,
         saving: Saving::NotYet,
         last_beat: None,
+        saying_until: None,
     });
     // Only now, so that the claim on the heartbeat goes from the one to the other. A rehearsal is no reason to give up
     // a session that may still be taken up.
     let mut effects = if model.playing.as_ref().is_some_and(|playing| playing.rehearsal) { vec![] } else { end_interrupted(model) };
     effects.extend(beat(model));
-    effects.extend(tell(model, cues, true));
+    effects.extend(tell(model, cues, Some(opening)));
     effects
 }
 
@@ -197,7 +199,7 @@ fn drive(model: &mut Model, event: Event) -> Vec<Effect> {
     } else if by_hand || due {
         effects.extend(beat(model));
     }
-    tell(model, cues, false).into_iter().chain(effects).collect()
+    tell(model, cues, None).into_iter().chain(effects).collect()
 }
 
 /// A heartbeat a second; wake-ups come a little early or late.
@@ -266,6 +268,7 @@ fn take_up(model: &mut Model) -> Vec<Effect> {
         asking_to_stop: None,
         saving: Saving::NotYet,
         last_beat: None,
+        saying_until: None,
     });
     drive(model, Event::Resume)
 }
@@ -413,13 +416,17 @@ fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
     vec![Effect::Sample(channel, telling)]
 }
 
-/// The cues in every channel that is on. `opening` says what comes, before the first phase.
-fn tell(model: &Model, cues: Vec<Cue>, opening: bool) -> Option<Effect> {
-    let words = model
-        .playing
-        .as_ref()
-        .filter(|_| model.settings.voice)
-        .and_then(|playing| if opening { Some(speech::opening(model, playing)) } else { speech::of_cues(model, playing, &cues) });
+/// The cues in every channel that is on. A sentence takes the place of their words.
+fn tell(model: &mut Model, cues: Vec<Cue>, sentence: Option<String>) -> Option<Effect> {
+    let playing = model.playing.as_mut().filter(|_| model.settings.voice);
+    let words = match (playing, sentence) {
+        (Some(playing), Some(sentence)) => {
+            playing.saying_until = Some(model.now.mono + speech::length(&sentence));
+            Some(sentence)
+        }
+        (Some(_), None) => model.playing.as_ref().and_then(|playing| speech::of_cues(model, playing, &cues)),
+        (None, _) => None,
+    };
     if cues.is_empty() && words.is_none() {
         return None;
     }
