@@ -332,11 +332,57 @@ fn a_session_that_a_kill_ended_goes_on_in_the_same_hold() {
     let deeds = world.deeds();
     let cues = cues(&deeds);
     assert!(cues.starts_with("0 count_3\n1 count_2\n2 count_1\n3 lift\n5 hold\n7 last_3\n"), "{cues}");
-    assert!(voice(&deeds).contains("5 en Squeeze, keep breathing.\n"), "what was said before the kill is not said again");
+    let voice = voice(&deeds);
+    let begin = "0 en Bridge. From where you were.\n3 en Lift your hips.\n5 en Squeeze, keep breathing.\n7 en Three.\n";
+    assert!(voice.starts_with(begin), "{voice}");
     let (_, record) = &saves(&deeds)[0];
     assert_eq!((record.id, record.started_at, record.completed), (beat.id, NOON, true));
     assert_eq!(record.held(), seconds(30));
     assert_eq!(beats(&deeds)[0].1.id, beat.id);
+}
+
+#[test]
+fn whoever_goes_on_after_a_kill_hears_what_comes_on_which_side() {
+    let said = |seconds_in, language| {
+        let mut world = self::world();
+        world.send(start("bridge-and-donkey-kicks"));
+        world.pass(seconds(seconds_in));
+        let beat = beats(&world.deeds()).pop().unwrap().1;
+        let mut world = woken_after(seconds(60), &beat);
+        world.send(Message::Change(Change::Language(Some(language))));
+        world.deeds();
+        world.send(Message::Continue);
+        voice(&world.deeds())
+    };
+    assert_eq!(said(30, Language::English), "0 en Bridge. From where you were.", "in a rest");
+    assert_eq!(said(103, Language::English), "0 en Donkey kick, the left side. From where you were.", "in a second hold");
+    assert_eq!(said(103, Language::German), "0 de Beinheben im Vierfüßlerstand, die linke Seite. Weiter, wo du warst.");
+    assert_eq!(said(135, Language::English), "0 en Donkey kick, the right side. From where you were.", "in the switch");
+    let setup = "Lie on your back, knees bent, feet flat and hip-width apart.";
+    assert_eq!(said(3, Language::English), format!("0 en Bridge. From where you were. {setup}"), "12 s are left to get ready");
+    assert_eq!(said(10, Language::English), "0 en Bridge. From where you were.");
+}
+
+#[test]
+fn a_sentence_that_a_pause_cut_off_keeps_no_count_from_being_spoken() {
+    let mut world = woken_after(seconds(60), &beat_after(seconds(22)));
+    world.send(Message::Continue);
+    world.pass(Millis(500));
+    world.send(Message::Control(Control::Toggle));
+    world.deeds();
+    world.send(Message::Control(Control::Toggle));
+    assert_eq!(voice(&world.deeds()), "0.5 en Three.");
+}
+
+#[test]
+fn without_a_voice_going_on_after_a_kill_says_nothing() {
+    let mut world = woken_after(seconds(60), &beat_after(seconds(22)));
+    world.send(Message::Change(Change::Voice(false)));
+    world.deeds();
+    world.send(Message::Continue);
+    world.pass(seconds(2));
+    let deeds = world.deeds();
+    assert_eq!((voice(&deeds), cues(&deeds)), (String::new(), "0 count_3\n1 count_2\n2 count_1".to_owned()));
 }
 
 #[test]

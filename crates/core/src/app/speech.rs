@@ -26,6 +26,15 @@ pub(super) fn opening(model: &Model, session: &Session) -> String {
     join([Some(next), setup(texts, exercise, &view)])
 }
 
+/// When a session is taken up that an earlier run left: what goes on, on which side.
+pub(super) fn taken_up(model: &Model, session: &Session) -> String {
+    let texts = model.texts();
+    let view = session.view(model.now.mono);
+    let exercise = model.catalogue.exercise(view.set.exercise.as_str());
+    let again = texts.format("voice-taken-up", &[("exercise", name(texts, exercise, &view.set).into())]);
+    join([Some(again), setup(texts, exercise, &view)])
+}
+
 /// The position to get into, as the screen shows it, when there is time to get there.
 fn setup(texts: &Texts, exercise: Option<&Exercise>, view: &SessionView) -> Option<String> {
     let has_time = view.kind == PhaseKind::GetReady && view.left >= TIME_FOR_SETUP;
@@ -85,6 +94,10 @@ fn describe(texts: &Texts, exercise: Option<&Exercise>, set: &PlannedSet) -> Str
         let id = if set.reps > 0 { "voice-next-set" } else { "voice-next-hold" };
         return texts.format(id, &[("set", set.set.into()), ("sets", set.sets.into())]);
     }
+    name(texts, exercise, set)
+}
+
+fn name(texts: &Texts, exercise: Option<&Exercise>, set: &PlannedSet) -> String {
     let name = exercise.map_or_else(|| set.exercise.to_string(), |exercise| texts.get(&exercise.name));
     match set.side {
         None => name,

@@ -182,6 +182,11 @@ fn keep_going(model: &mut Model) -> Vec<Effect> {
 
 /// Plays an event to the session and does what follows from it.
 fn drive(model: &mut Model, event: Event) -> Vec<Effect> {
+    drive_saying(model, event, None)
+}
+
+/// [`drive`], with a sentence in the place of the words of the first cues.
+fn drive_saying(model: &mut Model, event: Event, sentence: Option<String>) -> Vec<Effect> {
     let now = model.now;
     let Some(playing) = model.playing.as_mut().filter(|playing| !playing.session.is_done()) else { return vec![] };
     let ran = playing.session.is_running();
@@ -192,6 +197,9 @@ fn drive(model: &mut Model, event: Event) -> Vec<Effect> {
         playing.asking_to_stop = None;
     }
     let hush = ran && !playing.session.is_running() && cues.is_empty();
+    if hush {
+        playing.saying_until = None;
+    }
     let mut effects = Vec::from_iter(hush.then_some(Effect::Hush));
     let due = playing.last_beat.is_none_or(|last| now.mono.since(last) >= BEAT_EVERY);
     if playing.session.is_done() {
@@ -199,7 +207,7 @@ fn drive(model: &mut Model, event: Event) -> Vec<Effect> {
     } else if by_hand || due {
         effects.extend(beat(model));
     }
-    tell(model, cues, None).into_iter().chain(effects).collect()
+    tell(model, cues, sentence).into_iter().chain(effects).collect()
 }
 
 /// A heartbeat a second; wake-ups come a little early or late.
@@ -256,6 +264,7 @@ fn take_up(model: &mut Model) -> Vec<Effect> {
     }
     let Some(Interrupted { beat, .. }) = model.interrupted.take() else { return vec![] };
     let Ok(session) = Session::restore(beat.session, model.now.mono) else { return vec![] };
+    let sentence = speech::taken_up(model, &session);
     model.playing = Some(Playing {
         id: beat.id,
         routine: beat.routine,
@@ -270,7 +279,7 @@ fn take_up(model: &mut Model) -> Vec<Effect> {
         last_beat: None,
         saying_until: None,
     });
-    drive(model, Event::Resume)
+    drive_saying(model, Event::Resume, Some(sentence))
 }
 
 fn end_interrupted(model: &mut Model) -> Vec<Effect> {
