@@ -86,6 +86,21 @@ fn a_running_session_beats_once_a_second() {
     assert_eq!(beats, (0..=66).map(|second| second * 1000).collect::<Vec<u64>>());
 }
 
+/// docs/reliability.md says why that is light enough.
+#[test]
+fn no_heartbeat_is_heavier_than_24_kilobytes() {
+    for routine in &world().model().catalogue.routines {
+        for variant in &routine.variants {
+            let mut world = world();
+            world.send(Message::Start(Start { variant: variant.id.clone(), ..Start::routine(routine.id.clone()) }));
+            world.pass(seconds(1200));
+            let beats = beats(&world.deeds());
+            let heaviest = beats.iter().map(|(_, beat)| serde_json::to_string(beat).unwrap().len()).max();
+            assert!(heaviest.is_some_and(|bytes| bytes < 24_000), "{} {:?}: {heaviest:?}", routine.id, variant.id);
+        }
+    }
+}
+
 #[test]
 fn a_rehearsal_beats_never_and_is_saved_as_one() {
     let mut world = world();
