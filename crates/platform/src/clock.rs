@@ -24,7 +24,7 @@ enum Pace {
 }
 
 /// A clock that runs `speed` times faster, and only towards the armed wake-up: it stands still there until the loop has
-/// got to it, and while nothing is armed, so that no cue is lost at any speed.
+/// got to it, from its reading on while the loop is at work, and while nothing is armed, so that no cue is lost at any speed.
 #[derive(Debug)]
 struct Rehearsal {
     speed: u64,
@@ -52,10 +52,13 @@ impl Clock {
         Self { zone: zone(), pace: Pace::Rehearsal(Arc::new(Mutex::new(rehearsal))) }
     }
 
-    /// One reading of every clock.
+    /// One reading of every clock, for the loop: a rehearsal stands still from here until the loop waits again.
     #[must_use]
     #[allow(clippy::disallowed_methods)] // this is the clock
     pub fn now(&self) -> Now {
+        if let Pace::Rehearsal(rehearsal) = &self.pace {
+            rehearsal.lock().unwrap_or_else(PoisonError::into_inner).stand(boot_time());
+        }
         let utc = Utc::now();
         Now {
             wall: Wall(utc.timestamp_millis()),
@@ -89,10 +92,15 @@ impl Rehearsal {
         self.armed.map_or(self.rehearsed, |armed| armed.min(self.rehearsed + ran))
     }
 
+    fn stand(&mut self, real: Mono) -> Mono {
+        self.rehearsed = self.read(real);
+        (self.real, self.armed) = (real, None);
+        self.rehearsed
+    }
+
     /// Lets the clock run until `at` and returns the real time until then.
     fn arm(&mut self, real: Mono, at: Option<Mono>) -> Millis {
-        let now = self.read(real);
-        (self.real, self.rehearsed) = (real, now);
+        let now = self.stand(real);
         self.armed = at.map(|at| at.max(now));
         at.map_or(LONGEST_SLEEP, |at| Millis(at.since(now).0.div_ceil(self.speed)))
     }
@@ -149,6 +157,15 @@ mod tests {
         assert_eq!(rehearsal.read(Mono(5000)), Mono(700), "however late the loop is");
         assert_eq!(rehearsal.arm(Mono(5000), Some(Mono(800))), Millis(2));
         assert_eq!(rehearsal.read(Mono(5001)), Mono(750));
+    }
+
+    #[test]
+    fn a_rehearsal_stands_still_while_the_loop_is_at_work() {
+        let mut rehearsal = Rehearsal { speed: 1000, real: Mono(0), rehearsed: Mono(0), armed: None };
+        assert_eq!(rehearsal.arm(Mono(0), Some(Mono(57_600_000))), Millis(57_600), "the next day");
+        assert_eq!(rehearsal.stand(Mono(20)), Mono(20_000), "a session is started");
+        assert_eq!(rehearsal.arm(Mono(35), Some(Mono(21_000))), Millis(1), "after 15 ms, in which no second passed");
+        assert_eq!(rehearsal.read(Mono(36)), Mono(21_000));
     }
 
     #[tokio::test(start_paused = true)]
