@@ -1,4 +1,4 @@
-//! The state machine of a session: what is being played, what was held, and what comes next.
+//! The state machine of a session: what is being played, what was held, and what comes next as time passes.
 //!
 //! ```text
 //!             Pause, a gap                     the plan's end, Stop
@@ -50,7 +50,7 @@ pub(super) struct Bout {
 }
 
 impl Bout {
-    const fn phase(phase: usize) -> Self {
+    pub(super) const fn phase(phase: usize) -> Self {
         Self { phase, lead: None }
     }
 }
@@ -101,8 +101,6 @@ pub enum Event {
 const LONGEST_GAP: Millis = Millis(2000);
 /// Time to get ready when a hold is taken up again.
 const LEAD: Millis = Millis(3000);
-/// How long after a set's start Back still means the set before.
-const BACK_TWICE: Millis = Millis(2000);
 
 impl Session {
     /// Begins a plan, with the cues of its first moment.
@@ -267,7 +265,7 @@ impl Session {
     }
 
     /// Begins a bout in full.
-    fn enter(&mut self, bout: Bout, at: Mono, told: &mut Told) {
+    pub(super) fn enter(&mut self, bout: Bout, at: Mono, told: &mut Told) {
         self.run(bout, self.length_of(bout), at, told);
     }
 
@@ -298,7 +296,7 @@ impl Session {
     }
 
     /// Credits what the running phase has done until `at`.
-    fn bank(&mut self, at: Mono) {
+    pub(super) fn bank(&mut self, at: Mono) {
         let State::Running { bout: Bout { phase, lead: None }, since, phase_ends } = self.state else { return };
         let Some(Phase { kind, set, rep, .. }) = self.plan.phases().get(phase) else { return };
         let (Some(credit), Some(planned)) = (self.credits.get_mut(*set), self.plan.sets().get(*set)) else { return };
@@ -311,99 +309,17 @@ impl Session {
             credit.finish_rep(planned.reps);
         }
     }
-
-    fn pause(&mut self, at: Mono, why: Pause, told: &mut Told) {
-        let State::Running { bout, phase_ends, .. } = self.state else { return };
-        self.bank(at);
-        let left = bout.lead.map_or(phase_ends.since(at), |lead| lead.left);
-        self.state = State::Paused { bout: Bout::phase(bout.phase), left, why };
-        told.forget();
-    }
-
-    fn resume(&mut self, now: Mono, told: &mut Told) {
-        let State::Paused { bout, left, .. } = self.state else { return };
-        match self.kind_of(bout) {
-            PhaseKind::Lift | PhaseKind::Hold => {
-                self.enter(Bout { phase: bout.phase, lead: Some(Lead { step: LeadStep::GetReady, left }) }, now, told);
-            }
-            PhaseKind::GetReady | PhaseKind::Lower | PhaseKind::Rest | PhaseKind::SwitchSides | PhaseKind::ChangePosition => {
-                self.state = State::Running { bout, since: now, phase_ends: now + left };
-            }
-        }
-    }
-
-    fn skip(&mut self, now: Mono, told: &mut Told) {
-        let Some(bout) = self.bout() else { return };
-        let Some(phase) = self.phase_of(bout) else { return };
-        let next = if phase.kind.is_work() { phase.set + 1 } else { phase.set };
-        let lift = self.plan.sets().get(next).map(|set| set.phases.start);
-        self.bank(now);
-        self.jump(lift.unwrap_or(self.plan.phases().len()), now, told);
-    }
-
-    fn back(&mut self, now: Mono, told: &mut Told) {
-        let Some(bout) = self.bout() else { return };
-        let Some(phase) = self.phase_of(bout) else { return };
-        let this = phase.set;
-        let getting_ready = phase.kind == PhaseKind::GetReady;
-        let starts_at = self.plan.phases()[self.plan.sets()[this].phases.start].starts_at;
-        let into_set = (phase.starts_at + self.played(bout, now)).saturating_sub(starts_at);
-        let first = if into_set < BACK_TWICE && bout.lead.is_none() { this.saturating_sub(1) } else { this };
-        self.bank(now);
-        self.credits[first..=this].iter_mut().for_each(Credit::redo);
-        self.jump(if getting_ready { bout.phase } else { self.plan.sets()[first].phases.start }, now, told);
-    }
-
-    /// Goes to another phase: running on, or waiting there when paused.
-    fn jump(&mut self, phase: usize, now: Mono, told: &mut Told) {
-        told.forget();
-        match self.state {
-            State::Paused { why, .. } if phase < self.plan.phases().len() => {
-                let bout = Bout::phase(phase);
-                self.state = State::Paused { bout, left: self.length_of(bout), why };
-            }
-            State::Running { .. } | State::Paused { .. } => self.enter(Bout::phase(phase), now, told),
-            State::Done(_) => {}
-        }
-    }
-
-    fn stop(&mut self, now: Mono, told: &mut Told) {
-        if self.is_done() {
-            return;
-        }
-        self.bank(now);
-        told.forget();
-        self.state = State::Done(Summary::of(&self.plan, &self.credits, false));
-    }
-
-    fn bout(&self) -> Option<Bout> {
-        match self.state {
-            State::Running { bout, .. } | State::Paused { bout, .. } => Some(bout),
-            State::Done(_) => None,
-        }
-    }
-
-    /// How much of the bout's phase is over.
-    fn played(&self, bout: Bout, now: Mono) -> Millis {
-        let length = self.phase_of(bout).map_or(Millis::ZERO, |phase| phase.length);
-        match (&self.state, bout.lead) {
-            (State::Running { .. }, Some(lead)) => length.saturating_sub(lead.left),
-            (State::Running { phase_ends, .. }, None) => length.saturating_sub(phase_ends.since(now)),
-            (State::Paused { left, .. }, _) => length.saturating_sub(*left),
-            (State::Done(_), _) => Millis::ZERO,
-        }
-    }
 }
 
 /// The cues of one update: only those of the latest moment, because a late cue is a wrong one.
 #[derive(Default)]
-struct Told {
+pub(super) struct Told {
     at: Mono,
     cues: Vec<Cue>,
 }
 
 impl Told {
-    fn tell(&mut self, at: Mono, cue: Cue) {
+    pub(super) fn tell(&mut self, at: Mono, cue: Cue) {
         if at > self.at {
             self.cues.clear();
             self.at = at;
@@ -412,7 +328,7 @@ impl Told {
     }
 
     /// Drops what was overtaken by a person's act, or given by others before a gap.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.cues.clear();
     }
 }

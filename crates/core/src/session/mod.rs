@@ -1,5 +1,6 @@
 //! The state machine that plays a plan, the cues it gives and the summary that is left.
 
+mod act;
 mod cue;
 mod machine;
 mod snapshot;
