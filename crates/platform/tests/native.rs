@@ -235,6 +235,21 @@ fn a_session_that_could_not_be_stored_is_stored_as_soon_as_it_can_be() {
 }
 
 #[test]
+fn several_sessions_that_wait_are_told_once_and_stored_together() {
+    let dir = tempdir().unwrap();
+    let blocked = dir.path().join("unsit.sqlite3");
+    fs::create_dir(&blocked).unwrap();
+    (0..3).for_each(|n| Unsaved::of(dir.path()).keep(&record(n)).unwrap());
+    let running = begin(dir.path(), Clock::rehearsal(200), &Heard::default());
+    let told = running.handle.model().notices.iter().filter(|notice| matches!(notice, Notice::NotSaved(_))).count();
+    assert_eq!((told, waiting(dir.path())), (1, 3));
+    fs::remove_dir(&blocked).unwrap();
+    until(&running, "stored", |model| model.history.sessions.len() == 3);
+    running.finish();
+    assert_eq!((stored(dir.path()), waiting(dir.path())), ([2, 1, 0].map(record).to_vec(), 0));
+}
+
+#[test]
 fn a_session_whose_id_is_taken_is_kept_beside_the_history_and_told_once() {
     let dir = tempdir().unwrap();
     let running = begin(dir.path(), Clock::rehearsal(200), &Heard::default());

@@ -11,7 +11,13 @@ pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     let mut waking = Waking { device: fresh_device, ..Waking::default() };
     // First of all, so that the history and the next variant know of them.
     let over = disk.unsaved();
-    waking.unsaved = over.iter().filter_map(|record| Some(Unsaved { record: record.clone(), why: disk.save(record).err()? })).collect();
+    for record in &over {
+        // Whatever makes one wait makes all wait. A locked database takes seconds to say so, and the first screen waits as well.
+        let before = waking.unsaved.last().map(|before| before.why.clone()).filter(|why| why.reason != FailureReason::Refused);
+        if let Some(why) = before.or_else(|| disk.save(record).err()) {
+            waking.unsaved.push(Unsaved { record: record.clone(), why });
+        }
+    }
     let rows = rows(disk, &mut waking, now);
     waking.failures.extend(disk.said());
     waking.failures.extend(rows.err());
