@@ -59,7 +59,7 @@ def taken_up_after_a_crash(window):
 
     window.open()
     window.press("Continue")
-    window.button("Pause")
+    window.in_session()
     window.key("Escape")
     window.press("Stop")
     window.press("Done")
