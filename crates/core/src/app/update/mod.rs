@@ -1,0 +1,68 @@
+//! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
+
+mod answers;
+mod left;
+mod playing;
+mod screens;
+mod telling;
+mod waking;
+
+use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::left::{end_interrupted, leave_early, take_up};
+use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
+use self::screens::{sample, set, show};
+use self::telling::{dismiss, tell_once};
+use self::waking::woken;
+use super::effect::{Effect, Query};
+use super::message::{Message, Unsaved};
+use super::model::{Model, Notice};
+use crate::Now;
+use crate::session::Event;
+
+/// Moves the model on by one message.
+#[must_use]
+pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
+    // The platform reads the day that it wakes up in.
+    let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
+    model.now = now;
+    let mut effects = handle(model, message);
+    let newest = Effect::Load(Query::Newest { today: model.today() });
+    if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
+        effects.push(newest);
+    }
+    effects
+}
+
+fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Woken(waking) => woken(model, *waking),
+        Message::Wake { heard_until } => {
+            let mut effects = drive(model, Event::Wake { heard_until });
+            effects.extend(retry(model));
+            effects
+        }
+        Message::Start(start) => begin(model, start),
+        Message::Control(control) => steer(model, control),
+        Message::AskToStop => ask_to_stop(model),
+        Message::KeepGoing => keep_going(model),
+        Message::Continue => take_up(model),
+        Message::EndInterrupted => end_interrupted(model),
+        Message::LeftBehind(beat) => leave_early(model, &beat),
+        Message::Refused => refused(model),
+        Message::CloseFinished => close_finished(model),
+        Message::Show(screen) => show(model, screen),
+        Message::Change(change) => set(model, change),
+        Message::Test(channel) => sample(model, channel),
+        Message::DismissNotice => dismiss(model),
+        Message::ShowOlder => show_older(model),
+        Message::Saved(id) => saved(model, id),
+        Message::NotSaved { record, why } => not_saved(model, Unsaved { record, why }),
+        Message::SettingsNotSaved(why) => tell_once(model, Notice::NotSaved(why)),
+        Message::Loaded(page) => loaded(model, page),
+        Message::NotLoaded(why) => not_loaded(model, why),
+        Message::Report { channel, state } => {
+            model.channels.insert(channel, state);
+            vec![]
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What the person is told: by cues and words, and by notices.
+
+use crate::app::effect::{Effect, Telling};
+use crate::app::model::{Model, Notice};
+use crate::app::speech;
+use crate::session::Cue;
+
+/// The cues in every channel that is on. A sentence takes the place of their words.
+pub(super) fn tell(model: &mut Model, cues: Vec<Cue>, sentence: Option<String>) -> Option<Effect> {
+    let playing = model.playing.as_mut().filter(|_| model.settings.voice);
+    let words = match (playing, sentence) {
+        (Some(playing), Some(sentence)) => {
+            playing.saying_until = Some(model.now.mono + speech::length(&sentence));
+            Some(sentence)
+        }
+        (Some(_), None) => model.playing.as_ref().and_then(|playing| speech::of_cues(model, playing, &cues)),
+        (None, _) => None,
+    };
+    if cues.is_empty() && words.is_none() {
+        return None;
+    }
+    Some(Effect::Tell(Telling {
+        sound: (model.settings.sound && !cues.is_empty()).then_some(model.settings.sound_volume),
+        voice: words.map(|words| speech::spoken(model, words)),
+        cues,
+    }))
+}
+
+pub(super) fn tell_once(model: &mut Model, notice: Notice) -> Vec<Effect> {
+    if !model.notices.contains(&notice) {
+        model.notices.push(notice);
+    }
+    vec![]
+}
+
+pub(super) fn put_away(model: &mut Model, notice: &Notice) {
+    model.notices.retain(|told| told != notice);
+}
+
+pub(super) fn dismiss(model: &mut Model) -> Vec<Effect> {
+    if !model.notices.is_empty() {
+        model.notices.remove(0);
+    }
+    vec![]
+}

@@ -1,0 +1,45 @@
+//! What an earlier run left is taken in.
+
+use super::answers::{loaded, not_saved};
+use super::left::leave_early;
+use crate::Millis;
+use crate::app::effect::Effect;
+use crate::app::message::{FailureReason, StoreFailure, Waking};
+use crate::app::model::{Interrupted, Model, Notice};
+use crate::app::settings::Settings;
+use crate::session::Session;
+
+/// An interrupted session is offered again for this long.
+const OFFERED_FOR: Millis = Millis(30 * 60 * 1000);
+
+pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
+    let (settings, unusable) = Settings::from_rows(&waking.settings);
+    model.settings = settings;
+    model.system_language = waking.system_language;
+    model.device = waking.device;
+    model.last_variants = waking.last_variants;
+    model.notices.extend(waking.failures.into_iter().map(Notice::NotRead));
+    if !unusable.is_empty() {
+        let detail = unusable.join(", ");
+        model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Settings, detail }));
+    }
+    let mut effects = loaded(model, waking.page);
+    if let Some(beat) = waking.interrupted {
+        let age = model.now.wall.since(beat.at);
+        match Session::restore(beat.session.clone(), model.now.mono) {
+            Ok(session) if age <= OFFERED_FOR => {
+                let summary = session.summary(model.now.mono);
+                model.interrupted = Some(Interrupted { beat, summary });
+            }
+            Ok(_) => effects.extend(leave_early(model, &beat)),
+            Err(unsound) => {
+                let detail = unsound.to_string();
+                model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Interrupted, detail }));
+            }
+        }
+    }
+    for unsaved in waking.unsaved {
+        effects.extend(not_saved(model, unsaved));
+    }
+    effects
+}
