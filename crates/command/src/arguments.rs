@@ -15,7 +15,9 @@ Exit status:
     0  done
     1  something could not be read, stored or played
     2  wrong use
+  129  the terminal was closed; what was held is stored
   130  ended by Ctrl-C; what was held is stored
+  141  the reader of the output has gone; what was held is stored
   143  ended by a request to terminate; what was held is stored
 
 Environment:
