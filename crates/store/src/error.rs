@@ -6,6 +6,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+#[cfg(not(target_arch = "wasm32"))]
 use rusqlite::ErrorCode;
 use thiserror::Error;
 use unsit_core::record::SessionId;
@@ -128,6 +129,20 @@ pub struct Cause {
     detail: String,
 }
 
+/// Why the heartbeat could not do what it was asked.
+#[derive(Debug, Error)]
+pub enum HeartbeatError {
+    /// A session runs in another process, or elsewhere in this one.
+    #[error("Another window of Unsit is running a session. Finish or stop it there first.")]
+    Claimed,
+    /// What an earlier process left is no JSON. It was moved to `kept`.
+    #[error("The session that was interrupted cannot be read any more. What is left of it is kept in {}.", kept.display())]
+    Unreadable { kept: PathBuf },
+    /// The snapshot could not be read or written; the session itself goes on.
+    #[error("The running session cannot be kept in {}: it would be lost if Unsit were killed now.", path.display())]
+    Io { path: PathBuf, source: io::Error },
+}
+
 /// A failure inside the store, before it is known what it costs the person.
 #[derive(Debug)]
 pub(crate) enum Fault {
@@ -145,6 +160,7 @@ impl Fault {
         Self::Known(StoreError::Row { table, id: id.to_string(), column })
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn is_damage(&self) -> bool {
         matches!(self, Self::Cause(Cause { reason: Reason::Damaged, .. }))
     }
@@ -175,6 +191,7 @@ impl From<StoreError> for Fault {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         let reason = match error.sqlite_error_code() {
@@ -190,6 +207,7 @@ impl From<rusqlite::Error> for Fault {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         let reason = match error.kind() {

@@ -8,26 +8,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
-use thiserror::Error;
 
+use crate::error::HeartbeatError;
 use crate::files::{self, Durability};
 use crate::lock;
 
 const SNAPSHOT: &str = "session.json";
-
-/// Why the heartbeat could not do what it was asked.
-#[derive(Debug, Error)]
-pub enum HeartbeatError {
-    /// A session runs in another process, or elsewhere in this one.
-    #[error("Another window of Unsit is running a session. Finish or stop it there first.")]
-    Claimed,
-    /// What an earlier process left is no JSON. It was moved to `kept`.
-    #[error("The session that was interrupted cannot be read any more. What is left of it is kept in {}.", kept.display())]
-    Unreadable { kept: PathBuf },
-    /// The snapshot could not be read or written; the session itself goes on.
-    #[error("The running session cannot be kept in {}: it would be lost if Unsit were killed now.", path.display())]
-    Io { path: PathBuf, source: io::Error },
-}
 
 /// The right to run a session in a data directory, held until dropped or until the process dies.
 #[derive(Debug)]

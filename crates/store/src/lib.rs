@@ -8,6 +8,9 @@
 //!
 //! Nothing here asks a clock or draws a random number: instants and ids come with the records.
 //!
+//! There are two backends with the same promise and the same operations: `SQLite`, whose calls return when the disk has
+//! answered, and the `IndexedDB` of a browser, whose calls are awaited. `tests/conformance` holds both to it.
+//!
 //! # Where to start
 //! - [`Store::open`] gives the database of a directory, and says what it had to set aside.
 //! - [`StoreError`] names what is lost and what to do; [`StoreError::reason`] is what a screen can match on.
@@ -16,15 +19,28 @@
 #![forbid(unsafe_code)]
 
 mod error;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
+#[cfg(not(target_arch = "wasm32"))]
 mod heartbeat;
+#[cfg(not(target_arch = "wasm32"))]
 mod lock;
 mod query;
+mod row;
+#[cfg(not(target_arch = "wasm32"))]
 mod sqlite;
+#[cfg(not(target_arch = "wasm32"))]
 mod unsaved;
+#[cfg(target_arch = "wasm32")]
+mod web;
 
-pub use error::{Cause, Reason, StoreError};
-pub use heartbeat::{Claim, HeartbeatError};
+pub use error::{Cause, HeartbeatError, Reason, StoreError};
+#[cfg(not(target_arch = "wasm32"))]
+pub use heartbeat::Claim;
 pub use query::{Cursor, Filter, Totals};
+#[cfg(not(target_arch = "wasm32"))]
 pub use sqlite::{Limits, Opened, Store};
+#[cfg(not(target_arch = "wasm32"))]
 pub use unsaved::Unsaved;
+#[cfg(target_arch = "wasm32")]
+pub use web::{Claim, Store};

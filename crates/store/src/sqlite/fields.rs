@@ -2,13 +2,13 @@
 //!
 //! A row may come from a damaged disk, another program or a later version, so nothing about it is believed.
 
-use chrono::{Datelike, NaiveDate};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 use unsit_core::{LocalDay, Millis};
 use uuid::Uuid;
 
 use crate::error::Fault;
+use crate::row::parse_day;
 
 /// One row of `table`, read by column names. `id` is the session it belongs to.
 pub(super) struct Fields<'r> {
@@ -55,51 +55,4 @@ impl<'r> Fields<'r> {
 
 pub(super) fn uuid(value: ValueRef<'_>) -> Option<Uuid> {
     value.as_blob().ok().and_then(|bytes| Uuid::from_slice(bytes).ok())
-}
-
-/// A day as text that sorts like the calendar, for the years 0 to 9999.
-pub(super) fn day_text(day: LocalDay) -> Option<String> {
-    (0..=9999).contains(&day.0.year()).then(|| day.to_string())
-}
-
-/// A day to compare with: days outside of [`day_text`]'s years become the first or the last of them.
-pub(super) fn day_bound(day: LocalDay) -> String {
-    day_text(day).unwrap_or_else(|| if day.0.year() < 0 { "0000-01-01".to_owned() } else { "9999-12-31".to_owned() })
-}
-
-/// Reads what [`day_text`] wrote, and nothing else.
-pub(super) fn parse_day(text: &str) -> Option<LocalDay> {
-    let day = LocalDay(NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?);
-    (day_text(day)? == text).then_some(day)
-}
-
-/// Milliseconds as stored; none when longer than [`u32::MAX`], so that sums stay far from the end of an `i64`.
-pub(super) fn stored_millis(length: Millis) -> Option<i64> {
-    u32::try_from(length.0).ok().map(i64::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_read_only_in_the_form_in_which_it_is_written() {
-        assert!(parse_day("2026-03-08").is_some());
-        for odd in ["", "2026-3-8", "2026-02-30", "+2026-03-08", "2026-03-08 ", "-0001-01-01", "+10000-01-01", "yesterday"] {
-            assert_eq!(parse_day(odd), None, "{odd}");
-        }
-    }
-
-    #[test]
-    fn the_ends_of_the_calendar_are_bounds_but_not_stored() {
-        assert_eq!(day_text(LocalDay(NaiveDate::MIN)), None);
-        assert_eq!(day_bound(LocalDay(NaiveDate::MIN)), "0000-01-01");
-        assert_eq!(day_bound(LocalDay(NaiveDate::MAX)), "9999-12-31");
-    }
-
-    #[test]
-    fn a_length_is_stored_up_to_49_days() {
-        assert_eq!(stored_millis(Millis(4_294_967_295)), Some(4_294_967_295));
-        assert_eq!(stored_millis(Millis(4_294_967_296)), None);
-    }
 }

@@ -8,9 +8,10 @@ use unsit_core::routine::Id;
 use unsit_core::{LocalDay, Millis};
 use uuid::Uuid;
 
-use super::fields::{Fields, day_bound, uuid};
+use super::fields::{Fields, uuid};
 use crate::error::Fault;
 use crate::query::Totals;
+use crate::row::day_bound;
 
 /// Sums over sessions joined with their sets. Lengths that no set can have are kept out of the sum, which could overflow,
 /// and named as `odd`.

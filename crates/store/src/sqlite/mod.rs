@@ -27,6 +27,7 @@ pub use self::connect::Limits;
 use self::recover::Presence;
 use crate::error::{Fault, StoreError};
 use crate::query::{Cursor, Filter, Totals};
+use crate::row;
 
 const FILE: &str = "unsit.sqlite3";
 
@@ -80,7 +81,7 @@ impl Store {
     /// Stores all of `records` or, after an error, none of them.
     pub fn save_sessions(&mut self, records: &[SessionRecord]) -> Result<(), StoreError> {
         self.write(|transaction| records.iter().try_for_each(|record| session::insert(transaction, record)))
-            .map_err(|fault| fault.saving(session::name_all(records)))
+            .map_err(|fault| fault.saving(row::name_all(records)))
     }
 
     /// At most `limit` sessions, newest first; after a first page those older than `before`.

@@ -6,9 +6,10 @@ use unsit_core::routine::{Id, Side};
 use unsit_core::{LocalDay, Wall};
 use uuid::Uuid;
 
-use super::fields::{self, Fields, day_bound, day_text, stored_millis};
+use super::fields::{self, Fields};
 use crate::error::{Fault, StoreError};
 use crate::query::{Cursor, Filter};
+use crate::row::{self, day_bound, day_text, stored_millis};
 
 const COLUMNS: &str =
     "SELECT id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end, rehearsal FROM session";
@@ -21,7 +22,7 @@ const AFTER_ALL_DAYS: &str = "~";
 pub(super) fn insert(transaction: &Transaction, record: &SessionRecord) -> Result<(), Fault> {
     match find(transaction, record.id)? {
         Some(stored) if stored == *record => Ok(()),
-        Some(_) => Err(StoreError::Conflict { what: name(record), id: record.id }.into()),
+        Some(_) => Err(StoreError::Conflict { what: row::name(record), id: record.id }.into()),
         None => insert_new(transaction, record),
     }
 }
@@ -48,18 +49,6 @@ pub(super) fn of_day(connection: &Connection, day: LocalDay) -> Result<Vec<Sessi
     select(connection, &sql, named_params! { ":day": day })
 }
 
-/// What a message calls these records: `the session of 14:06`.
-pub(super) fn name_all(records: &[SessionRecord]) -> String {
-    match records {
-        [record] => name(record),
-        _ => "the import of sessions".to_owned(),
-    }
-}
-
-fn name(record: &SessionRecord) -> String {
-    format!("the session of {}", record.started_at.at_offset(record.offset_seconds).format("%H:%M"))
-}
-
 fn find(connection: &Connection, id: SessionId) -> Result<Option<SessionRecord>, Fault> {
     let found = select(connection, &format!("{COLUMNS} WHERE id = :id"), named_params! { ":id": id.0.as_bytes() })?;
     Ok(found.into_iter().next())
@@ -67,17 +56,8 @@ fn find(connection: &Connection, id: SessionId) -> Result<Option<SessionRecord>,
 
 fn insert_new(transaction: &Transaction, record: &SessionRecord) -> Result<(), Fault> {
     let odd = |column| Fault::odd("session", record.id.0, column);
-    let variant = match &record.variant {
-        Some(variant) if variant.as_str().is_empty() => return Err(odd("variant")),
-        Some(variant) => variant.as_str(),
-        None => "",
-    };
-    if record.routine.as_str().is_empty() {
-        return Err(odd("routine"));
-    }
-    if record.sets.is_empty() {
-        return Err(Fault::odd("held_set", record.id.0, "position"));
-    }
+    row::check(record)?;
+    let variant = record.variant.as_ref().map_or("", Id::as_str);
     transaction
         .prepare_cached(
             "INSERT INTO session (id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end,

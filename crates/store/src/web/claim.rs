@@ -1,0 +1,184 @@
+//! The running session's snapshot, and the right to run one.
+//!
+//! The snapshot is replaced each second, so it is not flushed: the browser has it, which outlives the page and, once handed
+//! to the operating system, the browser. The right is a Web Lock of the origin: the browser frees it when its page dies.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use serde::de::IgnoredAny;
+use tokio::sync::oneshot;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Connection, HEARTBEAT, ONLY, SET_ASIDE, Store};
+use crate::error::{Fault, HeartbeatError};
+
+/// The right to run a session in this origin, held until dropped or until the page dies.
+#[derive(Debug)]
+pub struct Claim {
+    connection: Connection,
+    /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
+    known: Option<String>,
+    _lock: Lock,
+}
+
+impl Claim {
+    /// Claims the origin of `store`. Fails with [`HeartbeatError::Claimed`] while another page, or this one, holds the claim.
+    pub async fn take(store: &Store) -> Result<Self, HeartbeatError> {
+        let connection = store.connection.clone();
+        let name = format!("{}.session", connection.0.database.name());
+        match Lock::take(&name).await {
+            Ok(Some(lock)) => Ok(Self { connection, known: None, _lock: lock }),
+            Ok(None) => Err(HeartbeatError::Claimed),
+            Err(error) => Err(failed(&format!("{error:?}"))),
+        }
+    }
+
+    /// The snapshot that an earlier page left or this claim wrote, if any: one JSON value.
+    ///
+    /// Anything else is set aside and reported as [`HeartbeatError::Unreadable`]; reading again then gives none.
+    pub async fn read(&mut self) -> Result<Option<String>, HeartbeatError> {
+        let Some(stored) = self.stored().await.map_err(io_error)? else { return Ok(None) };
+        match stored.as_string() {
+            Some(text) if serde_json::from_str::<IgnoredAny>(&text).is_ok() => {
+                self.known = Some(text.clone());
+                Ok(Some(text))
+            }
+            Some(_) | None => Err(HeartbeatError::Unreadable { kept: self.set_aside().await?.into() }),
+        }
+    }
+
+    /// Replaces the snapshot, whole or not at all. `text` is one JSON value.
+    pub async fn write(&mut self, text: &str) -> Result<(), HeartbeatError> {
+        self.put(text).await.map_err(io_error)?;
+        self.known = Some(text.to_owned());
+        Ok(())
+    }
+
+    /// Removes the snapshot that this claim read or wrote last. Another one stays: it is not this session's.
+    pub async fn clear(&mut self) -> Result<(), HeartbeatError> {
+        let Some(known) = self.known.take() else { return Ok(()) };
+        self.remove(&known).await.map_err(io_error)
+    }
+
+    /// Moves the snapshot to the shelf of rows that cannot be understood, and returns its name there: for a caller that
+    /// cannot make sense of what it read.
+    pub async fn set_aside(&mut self) -> Result<String, HeartbeatError> {
+        self.known = None;
+        self.shelve().await.map_err(io_error)
+    }
+
+    async fn stored(&self) -> Result<Option<JsValue>, Fault> {
+        let transaction = self.connection.begin(&[HEARTBEAT], TransactionMode::Readonly, TransactionDurability::Default)?;
+        Ok(transaction.object_store(HEARTBEAT)?.get::<JsValue, _, _>(ONLY).await?)
+    }
+
+    async fn put(&self, text: &str) -> Result<(), Fault> {
+        let transaction = self.begin(&[HEARTBEAT])?;
+        transaction.object_store(HEARTBEAT)?.put(text).with_key(ONLY).without_key_type().await?;
+        Ok(transaction.commit().await?)
+    }
+
+    async fn remove(&self, known: &str) -> Result<(), Fault> {
+        let transaction = self.begin(&[HEARTBEAT])?;
+        let store = transaction.object_store(HEARTBEAT)?;
+        let found = store.get::<JsValue, _, _>(ONLY).await?;
+        if found.and_then(|found| found.as_string()).as_deref() == Some(known) {
+            store.delete::<&str, _>(ONLY).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    async fn shelve(&self) -> Result<String, Fault> {
+        let transaction = self.begin(&[HEARTBEAT, SET_ASIDE])?;
+        let store = transaction.object_store(HEARTBEAT)?;
+        let found = store.get::<JsValue, _, _>(ONLY).await?.unwrap_or(JsValue::NULL);
+        let kept = Object::new();
+        for (field, value) in [("store", HEARTBEAT.into()), ("key", ONLY.into()), ("row", found), ("why", JsValue::from("snapshot"))] {
+            Reflect::set(&kept, &field.into(), &value).map_err(indexed_db_futures::error::Error::from)?;
+        }
+        let number = transaction.object_store(SET_ASIDE)?.put(JsValue::from(kept)).with_key_type::<f64>().await?;
+        store.delete::<&str, _>(ONLY).await?;
+        transaction.commit().await?;
+        Ok(format!("{SET_ASIDE} {number}"))
+    }
+
+    fn begin(&self, stores: &[&str]) -> Result<Transaction<'_>, Fault> {
+        self.connection.begin(stores, TransactionMode::Readwrite, TransactionDurability::Relaxed)
+    }
+}
+
+fn io_error(fault: Fault) -> HeartbeatError {
+    failed(&fault.reading("the running session").to_string())
+}
+
+fn failed(detail: &str) -> HeartbeatError {
+    HeartbeatError::Io { path: HEARTBEAT.into(), source: io::Error::other(detail.to_owned()) }
+}
+
+/// A Web Lock, given back when dropped.
+#[derive(Debug)]
+struct Lock {
+    /// None in a browser without locks, where every claim is granted.
+    give_back: Option<Function>,
+}
+
+impl Lock {
+    /// The lock called `name`; none while somebody else holds it.
+    async fn take(name: &str) -> Result<Option<Self>, JsValue> {
+        let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+        let locks = Reflect::get(&navigator, &"locks".into())?;
+        if locks.is_falsy() {
+            return Ok(Some(Self { give_back: None }));
+        }
+        let (answer, answered) = oneshot::channel();
+        let answer = Rc::new(RefCell::new(Some(answer)));
+        let granted = Closure::once_into_js({
+            let answer = Rc::clone(&answer);
+            move |lock: JsValue| hold(&lock, &answer)
+        });
+        let options = Object::new();
+        Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)?;
+        let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+        let held: Promise = request.apply(&locks, &Array::of3(&name.into(), &options, &granted))?.dyn_into()?;
+        wasm_bindgen_futures::spawn_local(async move {
+            // Settles when the lock is given back. Only a request that fails has no answer by then.
+            if let Err(error) = JsFuture::from(held).await
+                && let Some(answer) = answer.take()
+            {
+                let _ = answer.send(Err(error));
+            }
+        });
+        answered.await.unwrap_or(Ok(None))
+    }
+}
+
+type Answer = RefCell<Option<oneshot::Sender<Result<Option<Lock>, JsValue>>>>;
+
+/// Called by the browser with the lock, or with null. The lock is held until the returned promise settles.
+fn hold(lock: &JsValue, answer: &Answer) -> JsValue {
+    let mut give_back = None;
+    let held = Promise::new(&mut |resolve, _| give_back = Some(resolve));
+    let outcome = if lock.is_null() { None } else { Some(Lock { give_back }) };
+    let promise = if outcome.is_some() { held.into() } else { JsValue::UNDEFINED };
+    if let Some(answer) = answer.take() {
+        // Nobody waits any more: what is not received is dropped, and with it the lock.
+        let _ = answer.send(Ok(outcome));
+    }
+    promise
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(give_back) = &self.give_back {
+            // Resolving a promise does not fail.
+            let _ = give_back.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
