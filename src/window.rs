@@ -93,5 +93,6 @@ fn shell(handle: &Handle, still: Rc<Cell<bool>>) -> Shell {
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
         still,
+        styled: false,
     }
 }

@@ -73,6 +73,7 @@ impl World {
                 })
             }),
             still: Rc::default(),
+            styled: false,
         }
     }
 

@@ -282,6 +282,7 @@ fn every_notice() {
             FailureReason::DiskFull,
             FailureReason::Unreadable,
             FailureReason::SetAside,
+            FailureReason::RowsSetAside,
             FailureReason::Newer,
             FailureReason::Interrupted,
             FailureReason::Settings,

@@ -3,18 +3,29 @@
 //! # Where to start
 //! - [`Platform`] is what the loop asks of a machine: the time, effects, standing wishes.
 //! - [`runtime`] drives the core's update with it: one queue, one armed wake-up, one published model.
-//! - [`native`] is the machine under a desktop window and a terminal; [`fake`] is one under a simulated clock.
+//! - `native` is the machine under a desktop window and a terminal, `web` is the browser under a page; [`fake`] is a machine
+//!   under a simulated clock.
 //!
 //! This crate is the only one with `cfg(target)` besides the store's choice of backend.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod clock;
-#[cfg(feature = "desktop")]
+#[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]
 pub mod desktop;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
 pub mod fake;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod locale;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+#[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
+mod rows;
 pub mod runtime;
+#[cfg(any(all(feature = "desktop", not(target_arch = "wasm32")), all(feature = "web", target_arch = "wasm32")))]
+pub mod tone;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+pub mod web;
 
 use std::sync::Arc;
 

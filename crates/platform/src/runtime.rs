@@ -7,7 +7,6 @@ use unsit_core::app::{Desired, Message, Model, update};
 use unsit_core::{Millis, Mono};
 
 use crate::Platform;
-use crate::clock::Clock;
 
 /// A loop that ran again this late was held up: nobody heard a cue in between.
 const HELD_UP: Millis = Millis(2000);
@@ -81,11 +80,13 @@ impl<P: Platform> Engine<P> {
 }
 
 /// Runs the loop until it is told to stop or nobody is left to send a message. What was sent before is still handled.
+///
+/// `wait_until` waits until an instant or for half a minute, whichever is sooner; it may come back early.
 pub async fn run<P: Platform>(
     mut engine: Engine<P>,
     mut inbox: mpsc::UnboundedReceiver<Message>,
     mut stop: oneshot::Receiver<()>,
-    clock: Clock,
+    wait_until: impl AsyncFn(Option<Mono>),
 ) {
     loop {
         tokio::select! {
@@ -93,7 +94,7 @@ pub async fn run<P: Platform>(
                 Some(message) => engine.turn(message),
                 None => return,
             },
-            () = clock.wait_until(engine.armed()) => engine.wake(),
+            () = wait_until(engine.armed()) => engine.wake(),
             _ = &mut stop => break,
         }
     }

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 #[cfg(target_arch = "wasm32")]
 use unsit_core::record::DayTotal;
 use unsit_core::record::SessionRecord;
@@ -81,8 +81,9 @@ pub(crate) fn day_bound(day: LocalDay) -> String {
 }
 
 /// Reads what [`day_text`] wrote, and nothing else.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn parse_day(text: &str) -> Option<LocalDay> {
-    let day = LocalDay(NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?);
+    let day = LocalDay(chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?);
     (day_text(day)? == text).then_some(day)
 }
 
@@ -93,6 +94,8 @@ pub(crate) fn stored_millis(length: Millis) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[test]

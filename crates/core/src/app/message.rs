@@ -180,6 +180,8 @@ pub enum FailureReason {
     Unreadable,
     /// The database was not one; it was set aside under the name in the detail.
     SetAside,
+    /// Single rows made no sense; they were set aside under the names in the detail.
+    RowsSetAside,
     /// A newer version of the app wrote it.
     Newer,
     /// The store will never take this session. It is kept where nothing tries it again; the detail says where.
@@ -197,7 +199,7 @@ impl FailureReason {
     pub(super) const fn may_pass(self) -> bool {
         match self {
             Self::Busy | Self::DiskFull | Self::Unreadable | Self::Other => true,
-            Self::Newer | Self::Refused | Self::SetAside | Self::Interrupted | Self::Settings => false,
+            Self::Newer | Self::Refused | Self::SetAside | Self::RowsSetAside | Self::Interrupted | Self::Settings => false,
         }
     }
 }

@@ -11,13 +11,12 @@ use std::thread;
 mod awake;
 mod outlet;
 mod sound;
-mod tone;
 mod voice;
 
+pub use crate::tone::Tone;
 pub use awake::{Awake, AwakeStatus};
 pub use outlet::Speakers;
 pub use sound::Sound;
-pub use tone::Tone;
 pub use voice::Voice;
 
 /// Whether sound or voice can be heard. Reported when it becomes known and whenever it changes.

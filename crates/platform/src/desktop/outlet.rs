@@ -1,10 +1,10 @@
 //! Sound, voice and keep-awake of a desktop, as the loop sees them.
 
 use unsit_core::app::{Channel, ChannelState, Message, Spoken, Telling};
-use unsit_core::session::Cue;
 
-use super::{Awake, AwakeStatus, Sound, Status, Tone, Voice};
+use super::{Awake, AwakeStatus, Sound, Status, Voice};
 use crate::native::{Outlet, Reporter};
+use crate::tone::Tone;
 
 /// What a person at a desktop hears.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Outlet for Speakers {
     fn tell(&mut self, telling: &Telling) {
         if let Some(volume) = telling.sound {
             for cue in &telling.cues {
-                if let Some(tone) = tone(*cue) {
+                if let Some(tone) = Tone::of(*cue) {
                     self.sound.play(tone, volume.percent());
                 }
             }
@@ -78,21 +78,5 @@ fn state(status: Status) -> ChannelState {
     match status {
         Status::Ready { name } => ChannelState::Ready { name },
         Status::Missing { why } => ChannelState::Missing { why },
-    }
-}
-
-/// The sound of a cue. The last set is told by the voice and the dots; its lift sounds like any other.
-fn tone(cue: Cue) -> Option<Tone> {
-    match cue {
-        Cue::Count3 | Cue::Count2 | Cue::Count1 | Cue::Last3 | Cue::Last2 | Cue::Last1 => Some(Tone::Tick),
-        Cue::LastSet => None,
-        Cue::Lift => Some(Tone::Rise),
-        Cue::Hold => Some(Tone::Bell),
-        Cue::Halfway => Some(Tone::Halfway),
-        Cue::Lower => Some(Tone::Fall),
-        Cue::Rest => Some(Tone::Rest),
-        Cue::SwitchLeft | Cue::SwitchRight => Some(Tone::Switch),
-        Cue::ChangePosition => Some(Tone::Change),
-        Cue::Done => Some(Tone::Done),
     }
 }

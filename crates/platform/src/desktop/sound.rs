@@ -14,8 +14,8 @@ use rodio::cpal::traits::HostTrait;
 use rodio::cpal::{self, BufferSize};
 use rodio::{ChannelCount, CpalError, CpalErrorKind, DeviceSinkBuilder, DeviceSinkError, DeviceTrait, MixerDeviceSink, SampleRate, Source};
 
-use super::tone::{RATE, Tone};
 use super::{Report, Status, Teller, spawn};
+use crate::tone::{RATE, Tone};
 
 /// How long the device stays open after the last cue when no session holds it.
 const RELEASE_AFTER: Duration = Duration::from_secs(30);

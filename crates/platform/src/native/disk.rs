@@ -13,11 +13,7 @@ use uuid::Uuid;
 
 use super::Reporter;
 use super::waking;
-
-/// Sessions of one page of the history.
-pub(super) const PAGE: u32 = 50;
-/// Today and the six days before: what the screens of the week show.
-const WEEK: u64 = 6;
+use crate::rows::{PAGE, Page, failure};
 
 /// The store and the heartbeat of one data directory.
 pub(super) struct Disk {
@@ -223,30 +219,9 @@ impl Disk {
 }
 
 fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>) -> Result<HistoryPage, StoreError> {
-    let mut sessions = store.sessions(Filter::default(), before, PAGE + 1)?;
-    let more = sessions.len() > PAGE as usize;
-    sessions.truncate(PAGE as usize);
-    let newest = sessions.first().map(|session| session.local_day);
-    let oldest = sessions.last().map(|session| session.local_day);
-    let from = [oldest, today.map(|today| today.days_back(WEEK))].into_iter().flatten().min();
-    let to = [newest, today].into_iter().flatten().max();
-    let totals = match (from, to) {
-        (Some(from), Some(to)) => store.day_totals(from, to)?,
-        _ => Vec::new(),
-    };
-    Ok(HistoryPage { sessions: sessions.into_iter().map(Arc::new).collect(), totals, more, below: before.map(|before| before.id) })
-}
-
-/// The store's error in the app's terms.
-pub(super) fn failure(error: &StoreError) -> StoreFailure {
-    let reason = match error.reason() {
-        Reason::Busy => FailureReason::Busy,
-        Reason::Full => FailureReason::DiskFull,
-        Reason::CannotOpen | Reason::Unreadable | Reason::Permission | Reason::Damaged => FailureReason::Unreadable,
-        Reason::Newer | Reason::Changed => FailureReason::Newer,
-        _ => FailureReason::Other,
-    };
-    StoreFailure { reason, detail: error.to_string() }
+    let page = Page::of(store.sessions(Filter::default(), before, PAGE + 1)?, before, today);
+    let totals = page.days().map_or_else(|| Ok(Vec::new()), |(from, to)| store.day_totals(from, to))?;
+    Ok(page.with(totals))
 }
 
 /// The way to the disk's thread. Dropping it waits until everything that was asked for is done.

@@ -131,7 +131,7 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
         engine.turn(Message::Woken(Box::new(waking)));
         // The starter waits for this; if it is gone, so is the reason to run.
         if publish.send(engine.watch()).is_ok() {
-            tokio.block_on(runtime::run(engine, messages, stopped, loop_clock));
+            tokio.block_on(runtime::run(engine, messages, stopped, async |at| loop_clock.wait_until(at).await));
         }
     })?;
     let model = published.recv().map_err(|_| std::io::Error::other("the app loop could not be started"))?;

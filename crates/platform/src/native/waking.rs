@@ -5,7 +5,8 @@ use unsit_core::app::{Beat, FailureReason, Query, Settings, StoreFailure, Unsave
 use unsit_store::{Claim, HeartbeatError};
 use uuid::Uuid;
 
-use super::disk::{Disk, failure};
+use super::disk::Disk;
+use crate::rows::failure;
 
 pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     let mut waking = Waking { device: fresh_device, ..Waking::default() };

@@ -50,6 +50,7 @@ fn reading(reason: FailureReason) -> Sentence {
         FailureReason::DiskFull => Sentence::Plain("error-read-full"),
         FailureReason::Unreadable => Sentence::Plain("error-read-unreadable"),
         FailureReason::SetAside => Sentence::Naming("error-damaged"),
+        FailureReason::RowsSetAside => Sentence::Naming("error-rows-damaged"),
         FailureReason::Newer => Sentence::Plain("error-read-newer"),
         FailureReason::Interrupted => Sentence::Naming("error-interrupted"),
         FailureReason::Settings => Sentence::Naming("error-settings"),
@@ -66,6 +67,10 @@ fn saving(reason: FailureReason) -> Sentence {
         FailureReason::Newer => Sentence::Plain("error-save-newer"),
         FailureReason::Other => Sentence::Plain("error-save-other"),
         // The same, whatever was done when it was found.
-        FailureReason::SetAside | FailureReason::Interrupted | FailureReason::Settings | FailureReason::Refused => reading(reason),
+        FailureReason::SetAside
+        | FailureReason::RowsSetAside
+        | FailureReason::Interrupted
+        | FailureReason::Settings
+        | FailureReason::Refused => reading(reason),
     }
 }

@@ -5,8 +5,10 @@
 
 use std::f64::consts::{PI, TAU};
 
+use unsit_core::session::Cue;
+
 /// Samples per second of every rendered tone.
-pub(super) const RATE: u32 = 48_000;
+pub(crate) const RATE: u32 = 48_000;
 
 const SAMPLES_PER_MILLISECOND: u32 = RATE / 1_000;
 
@@ -38,13 +40,29 @@ impl Tone {
     pub const ALL: [Self; 9] =
         [Self::Tick, Self::Rise, Self::Bell, Self::Halfway, Self::Fall, Self::Rest, Self::Switch, Self::Change, Self::Done];
 
+    /// The sound of a cue. The last set is told by the voice and the dots; its lift sounds like any other.
+    pub(crate) fn of(cue: Cue) -> Option<Self> {
+        match cue {
+            Cue::Count3 | Cue::Count2 | Cue::Count1 | Cue::Last3 | Cue::Last2 | Cue::Last1 => Some(Self::Tick),
+            Cue::LastSet => None,
+            Cue::Lift => Some(Self::Rise),
+            Cue::Hold => Some(Self::Bell),
+            Cue::Halfway => Some(Self::Halfway),
+            Cue::Lower => Some(Self::Fall),
+            Cue::Rest => Some(Self::Rest),
+            Cue::SwitchLeft | Cue::SwitchRight => Some(Self::Switch),
+            Cue::ChangePosition => Some(Self::Change),
+            Cue::Done => Some(Self::Done),
+        }
+    }
+
     /// The position in [`Tone::ALL`].
-    pub(super) fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self as usize
     }
 
     /// Computes the mono samples at [`RATE`], within -1.0..=1.0.
-    pub(super) fn render(self) -> Vec<f32> {
+    pub(crate) fn render(self) -> Vec<f32> {
         let score = self.score();
         let end = score.notes.iter().map(Note::end).max().unwrap_or(0);
         let mut samples = vec![0.0; (end * SAMPLES_PER_MILLISECOND) as usize];

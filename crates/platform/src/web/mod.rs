@@ -1,0 +1,148 @@
+//! The browser under a page: the loop is a task of the page, timed by a worker.
+//!
+//! Nothing here blocks. Sound, voice, vibration, wake lock and database answer when they can; what one of them cannot do is
+//! told as the state of its channel and never stops an exercise.
+
+mod awake;
+mod buzz;
+mod clock;
+mod disk;
+mod js;
+mod page;
+mod sound;
+mod timekeeper;
+mod voice;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
+use unsit_core::text::Language;
+use unsit_core::{Mono, Now};
+use wasm_bindgen_futures::spawn_local;
+
+use self::awake::Awake;
+use self::clock::Clock;
+use self::disk::Disk;
+use self::sound::Sound;
+use self::timekeeper::Timekeeper;
+use self::voice::Voice;
+use crate::Platform;
+use crate::runtime::{self, Engine};
+
+pub use self::page::{Stillness, languages, next_frame, prepare, run, styles_itself};
+
+/// The name of the database in the page's origin.
+const DATABASE: &str = "unsit";
+
+/// The running loop: takes messages, shows the model.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    inbox: mpsc::UnboundedSender<Message>,
+    model: watch::Receiver<Arc<Model>>,
+    clock: Rc<Clock>,
+}
+
+impl Handle {
+    pub fn send(&self, message: Message) {
+        // After the loop has ended nobody is left to be told.
+        let _ = self.inbox.send(message);
+    }
+
+    /// Follows the model: each message makes a new one.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Arc<Model>> {
+        self.model.clone()
+    }
+
+    /// The clock of the loop, for pictures that move between two models.
+    #[must_use]
+    pub fn mono(&self) -> Mono {
+        self.clock.now().mono
+    }
+}
+
+/// Sends messages to the loop without keeping it alive.
+#[derive(Clone, Debug)]
+struct Reporter(mpsc::WeakUnboundedSender<Message>);
+
+impl Reporter {
+    /// Says something to the loop; nobody listens any more once it has ended.
+    fn send(&self, message: Message) {
+        if let Some(inbox) = self.0.upgrade() {
+            let _ = inbox.send(message);
+        }
+    }
+}
+
+/// Reads what an earlier page left and starts the loop. It runs until the page ends.
+pub async fn start(system_language: Language) -> Handle {
+    let (inbox, messages) = mpsc::unbounded_channel();
+    let reporter = Reporter(inbox.downgrade());
+    let clock = Rc::new(Clock::default());
+    let now = clock.now();
+    let (disk, mut waking) = Disk::open(DATABASE, Mint::new(page::seed()).mint(now.wall), &now).await;
+    waking.system_language = system_language;
+    let web = Web {
+        clock: Rc::clone(&clock),
+        disk: disk.start(reporter.clone()),
+        sound: Sound::new(reporter.clone()),
+        voice: Voice::new(reporter.clone()),
+        awake: Awake::new(reporter),
+    };
+    let mut engine = Engine::new(Model::new(web.now(), page::seed()), web);
+    engine.turn(Message::Woken(Box::new(waking)));
+    let handle = Handle { inbox, model: engine.watch(), clock: Rc::clone(&clock) };
+    spawn_local(async move {
+        let timekeeper = Timekeeper::start();
+        // Kept as long as the loop runs: it ends with the page.
+        let (_never, stop) = oneshot::channel();
+        runtime::run(engine, messages, stop, async |at| timekeeper.wait_until(at, clock.now().mono).await).await;
+    });
+    handle
+}
+
+struct Web {
+    clock: Rc<Clock>,
+    disk: disk::Requests,
+    sound: Sound,
+    voice: Voice,
+    awake: Awake,
+}
+
+impl Web {
+    fn hear(&self, telling: &Telling) {
+        if let Some(volume) = telling.sound {
+            self.sound.play(&telling.cues, volume);
+        }
+        if let Some(spoken) = &telling.voice {
+            self.voice.say(spoken);
+        }
+    }
+}
+
+impl Platform for Web {
+    fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Tell(telling) => {
+                self.hear(&telling);
+                buzz::tell(&telling.cues);
+                page::mark(&telling.cues);
+            }
+            Effect::Hush => self.voice.hush(),
+            Effect::Sample(Channel::Sound | Channel::Voice, telling) => self.hear(&telling),
+            Effect::Sample(Channel::Awake, _) => {}
+            Effect::Save(_) | Effect::SaveSettings(_) | Effect::Load(_) | Effect::Beat(_) | Effect::Unbeat => self.disk.ask(effect),
+        }
+    }
+
+    fn reconcile(&self, want: &Desired) {
+        self.awake.set(want.screen_on);
+        self.sound.hold(want.screen_on);
+    }
+}

@@ -1,0 +1,32 @@
+//! The page of a browser around the user interface.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use dioxus::web::Config;
+use dioxus::web::launch::launch_virtual_dom;
+use unsit_app::ui::{App, Shell};
+use unsit_core::text::Language;
+use unsit_platform::web::{self, Handle, Stillness};
+
+/// Starts the loop and shows it in the page; both run until the page ends.
+pub(crate) fn open() {
+    web::prepare();
+    web::run(async {
+        let handle = web::start(Language::negotiate(web::languages())).await;
+        let shell = shell(&handle, Stillness::follow());
+        launch_virtual_dom(VirtualDom::new(App).with_root_context(shell), Config::new());
+    });
+}
+
+fn shell(handle: &Handle, still: Stillness) -> Shell {
+    let (sender, clock) = (handle.clone(), handle.clone());
+    Shell {
+        dispatch: Rc::new(move |message| sender.send(message)),
+        models: handle.watch(),
+        mono: Rc::new(move || clock.mono()),
+        frame: Rc::new(|length| Box::pin(web::next_frame(length))),
+        still: still.0,
+        styled: web::styles_itself(),
+    }
+}
