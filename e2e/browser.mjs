@@ -1,0 +1,72 @@
+// A real Chromium that can be killed like a real one, and a page that may not complain.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const PROGRAM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+// Nothing but the page speaks to anybody.
+const FLAGS = ["--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--lang=en-GB"];
+
+/** A folder for a person's browser data, removed at the end of the test. */
+export function profile(t) {
+  const folder = mkdtempSync(join(tmpdir(), "unsit-profile-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+/** Starts a browser on a profile. */
+export async function start(t, folder, flags = []) {
+  assert.ok(PROGRAM, "no Chromium was found; name one in CHROMIUM");
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  // A group of its own, so that a kill takes every process of the browser at once.
+  const child = spawn(PROGRAM, [...FLAGS, ...sandbox, ...flags, `--user-data-dir=${folder}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const gone = new Promise((done) => child.once("exit", done));
+  const endpoint = await new Promise((found, failed) => {
+    let said = "";
+    child.stderr.on("data", (data) => {
+      said += data;
+      const match = /DevTools listening on (ws:\S+)/.exec(said);
+      if (match) found(match[1]);
+    });
+    gone.then(() => failed(new Error(`the browser did not start: ${said}`)));
+  });
+  const browser = await chromium.connectOverCDP(endpoint);
+  const kill = async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+    await gone;
+  };
+  t.after(kill);
+  return {
+    context: browser.contexts()[0],
+    /** As a power button: no process of the browser can do anything any more. */
+    kill,
+    /** As a person does it. */
+    async close() {
+      const session = await browser.newBrowserCDPSession();
+      await session.send("Browser.close").catch(() => {});
+      await gone;
+    },
+  };
+}
+
+/** Opens `url` in a new tab. What the page complains about is collected in `complaints`. */
+export async function visit(context, url, size = { width: 412, height: 915 }) {
+  const page = await context.newPage();
+  await page.setViewportSize(size);
+  const complaints = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => new URL(request.url()).origin === new URL(url).origin || complaints.push(`elsewhere: ${request.url()}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => response.status() < 400 || complaints.push(`${response.status()}: ${response.url()}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(url);
+  page.complaints = complaints;
+  return page;
+}
