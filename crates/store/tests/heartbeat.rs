@@ -14,26 +14,6 @@ use tempfile::tempdir;
 use unsit_store::{Claim, HeartbeatError};
 
 #[test]
-fn the_last_snapshot_written_is_the_one_read() {
-    let dir = tempdir().unwrap();
-    let mut claim = Claim::take(dir.path()).unwrap();
-    assert_eq!(claim.read().unwrap(), None);
-    claim.write(r#"{"held_ms":1000}"#).unwrap();
-    claim.write(r#"{"held_ms":2000}"#).unwrap();
-    drop(claim);
-    assert_eq!(Claim::take(dir.path()).unwrap().read().unwrap().as_deref(), Some(r#"{"held_ms":2000}"#));
-}
-
-#[test]
-fn a_second_claim_is_refused_until_the_first_is_given_back() {
-    let dir = tempdir().unwrap();
-    let claim = Claim::take(dir.path()).unwrap();
-    assert!(matches!(Claim::take(dir.path()), Err(HeartbeatError::Claimed)));
-    drop(claim);
-    Claim::take(dir.path()).unwrap();
-}
-
-#[test]
 fn a_claim_is_given_back_while_other_programs_are_being_started() {
     let dir = tempdir().unwrap();
     thread::scope(|scope| {
@@ -108,22 +88,6 @@ fn a_snapshot_that_the_caller_cannot_use_can_be_set_aside() {
     claim.write("[]").unwrap();
     assert_eq!(claim.set_aside().unwrap(), dir.path().join("session-unreadable-1.json"));
     assert_eq!(claim.read().unwrap(), None);
-}
-
-#[test]
-fn clearing_removes_what_this_claim_wrote_or_read() {
-    let dir = tempdir().unwrap();
-    let mut claim = Claim::take(dir.path()).unwrap();
-    claim.clear().unwrap();
-    claim.write("1").unwrap();
-    claim.clear().unwrap();
-    assert_eq!(claim.read().unwrap(), None);
-    claim.write("2").unwrap();
-    drop(claim);
-    let mut next = Claim::take(dir.path()).unwrap();
-    assert_eq!(next.read().unwrap().as_deref(), Some("2"));
-    next.clear().unwrap();
-    assert_eq!(next.read().unwrap(), None);
 }
 
 #[test]
