@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use js_sys::{Function, Reflect};
 use serde_json::Value;
 use unsit_core::LocalDay;
 use unsit_core::record::{DayTotal, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
 use uuid::Uuid;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::cases;
 use crate::place::{Backend, Place, Snapshots};
@@ -89,5 +91,153 @@ impl Snapshots for Claim {
 
     async fn set_aside(&mut self) -> Result<String, HeartbeatError> {
         Self::set_aside(self).await
+    }
+}
+
+macro_rules! in_a_browser {
+    ($($case:ident,)*) => {
+        const SHARED: &[&str] = &[$(stringify!($case)),*];
+
+        async fn play(name: &str, place: &Origin) {
+            match name {
+                $(stringify!($case) => cases::$case(place).await,)*
+                other => play_own(other, place).await,
+            }
+        }
+    };
+}
+cases::every_case!(in_a_browser);
+
+/// Runs the case that the page's address names, or lists all.
+pub(crate) fn run() {
+    console_error_panic_hook::set_once();
+    wasm_bindgen_futures::spawn_local(async {
+        let search = part(&part(&js_sys::global(), "location"), "search").as_string().unwrap();
+        match search.strip_prefix("?case=") {
+            Some(name) => {
+                play(name, &Origin(name.to_owned())).await;
+                say(&format!("passed: {name}"));
+            }
+            None => SHARED.iter().chain(own::ALL).for_each(|name| say(&format!("case: {name}"))),
+        }
+    });
+}
+
+async fn play_own(name: &str, place: &Origin) {
+    match name {
+        "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read" => own::a_row_that_makes_no_sense(place).await,
+        "a_row_that_no_index_leads_to_is_set_aside" => own::a_row_that_no_index_leads_to(place).await,
+        "a_setting_that_is_no_json_is_set_aside" => own::a_setting_that_is_no_json(place).await,
+        "a_newer_database_is_refused_and_left_alone" => own::a_newer_database(place).await,
+        "a_window_that_was_overtaken_by_a_newer_version_writes_nothing" => own::a_window_that_was_overtaken(place).await,
+        other => panic!("there is no case {other}"),
+    }
+}
+
+fn part(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn say(line: &str) {
+    let console = part(&js_sys::global(), "console");
+    part(&console, "log").dyn_into::<Function>().unwrap().call1(&console, &line.into()).unwrap();
+}
+
+/// What only the database of a browser does.
+mod own {
+    use std::collections::BTreeMap;
+
+    use indexed_db_futures::database::Database;
+    use indexed_db_futures::prelude::*;
+    use indexed_db_futures::transaction::TransactionMode;
+    use serde_json::json;
+    use unsit_store::{Filter, Reason, Store, StoreError};
+    use wasm_bindgen::JsValue;
+
+    use super::{Origin, Place};
+    use crate::records::{EVERYTHING, record};
+
+    pub(super) const ALL: &[&str] = &[
+        "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read",
+        "a_row_that_no_index_leads_to_is_set_aside",
+        "a_setting_that_is_no_json_is_set_aside",
+        "a_newer_database_is_refused_and_left_alone",
+        "a_window_that_was_overtaken_by_a_newer_version_writes_nothing",
+    ];
+
+    pub(super) async fn a_row_that_makes_no_sense(place: &Origin) {
+        let store = place.open().await;
+        store.save_sessions(&[record(1), record(2), record(3)]).await.unwrap();
+        let id = record(2).id.0.to_string();
+        let row = [("id", id.as_str()), ("place", "2026-03-02 x"), ("turn", "quick-bridge\0x"), ("record", r#"{"id":7}"#)];
+        put(&place.0, "session", BTreeMap::from(row.map(|(field, text)| (field, text.to_owned())))).await;
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(3), record(1)]);
+        assert_eq!(store.set_aside(), [format!("session {id} (record)")]);
+        assert_eq!(store.sessions(Filter::default(), None, 9).await.unwrap().len(), 2);
+        assert_eq!(store.set_aside(), [""; 0], "told once");
+        assert_eq!(count(&place.0, "set_aside").await, 1, "and kept");
+        store.save_session(&record(2)).await.unwrap();
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(3), record(2), record(1)]);
+    }
+
+    pub(super) async fn a_row_that_no_index_leads_to(place: &Origin) {
+        place.open().await.save_session(&record(1)).await.unwrap();
+        put(&place.0, "session", BTreeMap::from([("id", "lost".to_owned())])).await;
+        let store = place.open().await;
+        assert_eq!(store.set_aside(), ["session lost (record)"]);
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(1)]);
+        assert_eq!(count(&place.0, "set_aside").await, 1);
+    }
+
+    pub(super) async fn a_setting_that_is_no_json(place: &Origin) {
+        let store = place.open().await;
+        let good = BTreeMap::from([("limit_min".to_owned(), json!(45))]);
+        store.save_settings(&good).await.unwrap();
+        put_with_key(&place.0, "setting", "day_start", "{").await;
+        assert_eq!(store.settings().await.unwrap(), good);
+        assert_eq!(store.set_aside(), ["setting day_start (value)"]);
+    }
+
+    pub(super) async fn a_newer_database(place: &Origin) {
+        place.open().await.save_session(&record(1)).await.unwrap();
+        Database::open(&place.0).with_version(2_u32).await.unwrap().close();
+        let error = Store::open(&place.0).await.unwrap_err();
+        assert_eq!(error.reason(), Reason::Newer);
+        assert!(error.to_string().contains("has schema 2, this Unsit knows 1. Update Unsit"), "{error}");
+        assert_eq!(count(&place.0, "session").await, 1);
+    }
+
+    pub(super) async fn a_window_that_was_overtaken(place: &Origin) {
+        let store = place.open().await;
+        let newer = Database::open(&place.0).with_version(2_u32).await.unwrap();
+        let error = store.save_session(&record(1)).await.unwrap_err();
+        assert!(matches!(error, StoreError::SchemaChanged { found: 2, known: 1 }), "{error:?}");
+        newer.close();
+        assert_eq!(count(&place.0, "session").await, 0);
+    }
+
+    async fn put(name: &str, store: &str, row: BTreeMap<&'static str, String>) {
+        let database = Database::open(name).await.unwrap();
+        let transaction = database.transaction(store).with_mode(TransactionMode::Readwrite).build().unwrap();
+        transaction.object_store(store).unwrap().put(row).without_key_type().await.unwrap();
+        transaction.commit().await.unwrap();
+        database.close();
+    }
+
+    async fn put_with_key(name: &str, store: &str, key: &str, row: &str) {
+        let database = Database::open(name).await.unwrap();
+        let transaction = database.transaction(store).with_mode(TransactionMode::Readwrite).build().unwrap();
+        transaction.object_store(store).unwrap().put(JsValue::from(row)).with_key(key).without_key_type().await.unwrap();
+        transaction.commit().await.unwrap();
+        database.close();
+    }
+
+    async fn count(name: &str, store: &str) -> u32 {
+        let database = Database::open(name).await.unwrap();
+        let transaction = database.transaction(store).build().unwrap();
+        let rows = transaction.object_store(store).unwrap().count().await.unwrap();
+        drop(transaction);
+        database.close();
+        u32::try_from(rows).unwrap()
     }
 }
