@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use dioxus::web::Config;
 use dioxus::web::launch::launch_virtual_dom;
-use unsit_app::ui::{App, Shell};
+use unsit_app::ui::{App, Shell, style};
 use unsit_core::text::Language;
 use unsit_platform::web::{self, Handle, Stillness};
 
@@ -27,6 +27,7 @@ fn shell(handle: &Handle, still: Stillness) -> Shell {
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length| Box::pin(web::next_frame(length))),
         still: still.0,
-        styled: web::styles_itself(),
+        // A page that is built for people links the sheet, and its policy forbids one inside. The page of `dx serve` has none.
+        style: (cfg!(debug_assertions) && !web::is_styled()).then(style::sheet),
     }
 }

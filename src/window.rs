@@ -8,7 +8,7 @@ use std::time::Duration;
 use dioxus::desktop::tao::event::Event;
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder, icon_from_memory};
 use dioxus::prelude::*;
-use unsit_app::ui::{App, Shell};
+use unsit_app::ui::{App, Shell, style};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
 use unsit_platform::desktop::Speakers;
@@ -93,6 +93,6 @@ fn shell(handle: &Handle, still: Rc<Cell<bool>>) -> Shell {
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
         still,
-        styled: false,
+        style: Some(style::sheet()),
     }
 }

@@ -35,7 +35,7 @@ pub fn App() -> Element {
     let model = use_published_model();
     let language = use_language(model);
     use_dispatch_context();
-    let styled = use_hook(|| consume_context::<Shell>().styled);
+    let style = use_hook(|| consume_context::<Shell>().style);
     let appearance = use_memo(move || model.read().settings.appearance);
     let place = use_memo(move || Place::of(&model.read()));
     let theme = match appearance() {
@@ -45,8 +45,8 @@ pub fn App() -> Element {
     };
     rsx! {
         div { class: "app", lang: language().tag(), dir: "ltr", "data-theme": theme,
-            if !styled {
-                style { {style::sheet()} }
+            if let Some(sheet) = style {
+                style { {sheet} }
             }
             match place() {
                 Place::Guide => rsx! { Guide {} },

@@ -27,6 +27,6 @@ pub struct Shell {
     pub frame: Rc<dyn Fn(Duration) -> NextFrame>,
     /// Whether figures show the ends of their movements only: the person wants less motion, and may change their mind.
     pub still: Rc<Cell<bool>>,
-    /// Whether the page around the window links the style sheet; otherwise the window brings it along.
-    pub styled: bool,
+    /// The style sheet, where the page around the window does not link it as a file.
+    pub style: Option<&'static str>,
 }

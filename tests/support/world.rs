@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use unsit_app::ui::Shell;
+use unsit_app::ui::{Shell, style};
 use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Query, Start, Waking, update};
 use unsit_core::record::{DayTotal, SessionRecord};
 use unsit_core::{LocalDay, Millis, Mono, Now, Wall};
@@ -73,7 +73,7 @@ impl World {
                 })
             }),
             still: Rc::default(),
-            styled: false,
+            style: Some(style::sheet()),
         }
     }
 

@@ -31,7 +31,7 @@ use self::voice::Voice;
 use crate::Platform;
 use crate::runtime::{self, Engine};
 
-pub use self::page::{Stillness, languages, next_frame, prepare, run, styles_itself};
+pub use self::page::{Stillness, is_styled, languages, next_frame, prepare, run};
 
 /// The name of the database in the page's origin.
 const DATABASE: &str = "unsit";

@@ -31,9 +31,9 @@ pub async fn next_frame(length: Duration) {
     timekeeper::sleep(length).await;
 }
 
-/// Whether the page brings the style sheet as a file, because its policy forbids one inside.
+/// Whether the page links a style sheet.
 #[must_use]
-pub fn styles_itself() -> bool {
+pub fn is_styled() -> bool {
     let link = js::window().document().map(|document| document.query_selector("link[rel=stylesheet]"));
     matches!(link, Some(Ok(Some(_))))
 }

@@ -148,7 +148,7 @@ fn missing(language: &str) -> ChannelState {
     ChannelState::Missing { why }
 }
 
-/// The language without its region: "en" of "en-GB", also of "en_GB".
+/// The language without its region: `en` of `en-GB`, also of `en_GB`.
 fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
