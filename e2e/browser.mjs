@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const PROGRAM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+export const PROGRAM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 // Nothing but the page speaks to anybody.
-const FLAGS = ["--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", "--lang=en-GB"];
+export const FLAGS = ["--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--lang=en-GB", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
 
 /** A folder for a person's browser data, removed at the end of the test. */
 export function profile(t) {
@@ -21,9 +21,8 @@ export function profile(t) {
 /** Starts a browser on a profile. */
 export async function start(t, folder, flags = []) {
   assert.ok(PROGRAM, "no Chromium was found; name one in CHROMIUM");
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   // A group of its own, so that a kill takes every process of the browser at once.
-  const child = spawn(PROGRAM, [...FLAGS, ...sandbox, ...flags, `--user-data-dir=${folder}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(PROGRAM, [...FLAGS, ...flags, "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
   const gone = new Promise((done) => child.once("exit", done));
   const endpoint = await new Promise((found, failed) => {
     let said = "";

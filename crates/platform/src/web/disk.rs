@@ -13,9 +13,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::{Reporter, js};
 use crate::rows::{PAGE, Page, failure};
 
+/// The name of the database in the page's origin.
+const DATABASE: &str = "unsit";
+
 /// The store and the heartbeat of one origin.
 pub(super) struct Disk {
-    name: &'static str,
     /// None while it cannot be opened; tried again with each request.
     store: Option<Store>,
     /// Held while a session runs or is offered.
@@ -28,8 +30,8 @@ pub(super) struct Disk {
 
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
-    pub(super) async fn open(name: &'static str, fresh_device: Uuid, now: &Now) -> (Self, Waking) {
-        let mut disk = Self { name, store: None, claim: None, said: Vec::new(), asked_to_keep: false };
+    pub(super) async fn open(fresh_device: Uuid, now: &Now) -> (Self, Waking) {
+        let mut disk = Self { store: None, claim: None, said: Vec::new(), asked_to_keep: false };
         let mut waking = Waking { device: fresh_device, ..Waking::default() };
         let rows = disk.wake(&mut waking, now).await;
         waking.failures.extend(rows.err());
@@ -149,13 +151,12 @@ impl Disk {
     }
 
     async fn take_claim(&mut self) -> Result<(), HeartbeatError> {
-        let unopened = |why: StoreFailure| HeartbeatError::Io { path: self.name.into(), source: std::io::Error::other(why.detail) };
         if self.claim.is_none() {
-            let store = match self.store.as_ref() {
-                Some(store) => store,
-                None => self.store.insert(Store::open(self.name).await.map_err(|error| unopened(failure(&error)))?),
-            };
-            self.claim = Some(Claim::take(store).await?);
+            let unopened = |why: StoreFailure| HeartbeatError::Io { path: DATABASE.into(), source: std::io::Error::other(why.detail) };
+            let store = self.opened().await.map_err(unopened)?;
+            let claim = Claim::take(&store).await;
+            self.settle(store, None);
+            self.claim = Some(claim?);
         }
         Ok(())
     }
@@ -202,18 +203,28 @@ impl Disk {
     }
 
     async fn with_store<T>(&mut self, work: impl AsyncFnOnce(&Store) -> Result<T, StoreError>) -> Result<T, StoreFailure> {
-        let store = match self.store.take() {
-            Some(store) => store,
-            None => Store::open(self.name).await.map_err(|error| failure(&error))?,
-        };
-        let outcome = work(&store).await.map_err(|error| failure(&error));
+        let store = self.opened().await?;
+        let outcome = work(&store).await;
+        self.settle(store, outcome.as_ref().err());
+        outcome.map_err(|error| failure(&error))
+    }
+
+    /// The store, opened unless it is open.
+    async fn opened(&mut self) -> Result<Store, StoreFailure> {
+        match self.store.take() {
+            Some(store) => Ok(store),
+            // Boxed: it is rare, and would be part of every request otherwise.
+            None => Box::pin(Store::open(DATABASE)).await.map_err(|error| failure(&error)),
+        }
+    }
+
+    /// Puts the store back. One that another page or the browser has closed is opened anew for the next request.
+    fn settle(&mut self, store: Store, error: Option<&StoreError>) {
         let kept = store.set_aside().join(", ");
         if !kept.is_empty() {
             self.said.push(StoreFailure { reason: FailureReason::RowsSetAside, detail: kept });
         }
-        // One that another page or the browser has closed is opened anew for the next request.
-        self.store = outcome.is_ok().then_some(store);
-        outcome
+        self.store = error.is_none().then_some(store);
     }
 }
 

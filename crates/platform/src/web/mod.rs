@@ -33,9 +33,6 @@ use crate::runtime::{self, Engine};
 
 pub use self::page::{Stillness, is_styled, languages, next_frame, prepare, run};
 
-/// The name of the database in the page's origin.
-const DATABASE: &str = "unsit";
-
 /// The running loop: takes messages, shows the model.
 #[derive(Clone, Debug)]
 pub struct Handle {
@@ -82,7 +79,7 @@ pub async fn start(system_language: Language) -> Handle {
     let reporter = Reporter(inbox.downgrade());
     let clock = Rc::new(Clock::default());
     let now = clock.now();
-    let (disk, mut waking) = Disk::open(DATABASE, Mint::new(page::seed()).mint(now.wall), &now).await;
+    let (disk, mut waking) = Disk::open(Mint::new(page::seed()).mint(now.wall), &now).await;
     waking.system_language = system_language;
     let web = Web {
         clock: Rc::clone(&clock),
