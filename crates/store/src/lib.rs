@@ -43,4 +43,4 @@ pub use sqlite::{Limits, Opened, Store};
 #[cfg(not(target_arch = "wasm32"))]
 pub use unsaved::Unsaved;
 #[cfg(target_arch = "wasm32")]
-pub use web::{Claim, Store};
+pub use web::{Claim, Store, Unsaved};

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, Settings, StoreFailure, Waking};
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
-use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError};
+use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
 use uuid::Uuid;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::{Reporter, js};
+use super::{Reporter, js, waking};
 use crate::rows::{PAGE, Page, failure};
 
 /// The name of the database in the page's origin.
@@ -22,6 +22,9 @@ pub(super) struct Disk {
     store: Option<Store>,
     /// Held while a session runs or is offered.
     claim: Option<Claim>,
+    unsaved: Unsaved,
+    /// Sessions that neither the database nor an entry of their own took: a kill would leave their heartbeat at most.
+    unkept: Vec<Arc<SessionRecord>>,
     /// What the person should hear of besides the answers.
     said: Vec<StoreFailure>,
     /// Whether the browser was asked to keep the data for good.
@@ -31,12 +34,9 @@ pub(super) struct Disk {
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
     pub(super) async fn open(fresh_device: Uuid, now: &Now) -> (Self, Waking) {
-        let mut disk = Self { store: None, claim: None, said: Vec::new(), asked_to_keep: false };
-        let mut waking = Waking { device: fresh_device, ..Waking::default() };
-        let rows = disk.wake(&mut waking, now).await;
-        waking.failures.extend(rows.err());
-        disk.find_interrupted(&mut waking).await;
-        waking.failures.append(&mut disk.said);
+        let unsaved = Unsaved::of(DATABASE);
+        let mut disk = Self { store: None, claim: None, unsaved, unkept: Vec::new(), said: Vec::new(), asked_to_keep: false };
+        let waking = waking::read(&mut disk, fresh_device, now).await;
         (disk, waking)
     }
 
@@ -57,7 +57,10 @@ impl Disk {
 
     async fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Save(record) => Some(self.save(record).await),
+            Effect::Save(record) => Some(match self.save(&record).await {
+                Ok(()) => Message::Saved(record.id),
+                Err(why) => Message::NotSaved { record, why },
+            }),
             Effect::SaveSettings(rows) => {
                 let outcome = self.with_store(async |store| store.save_settings(&rows).await).await;
                 outcome.err().map(Message::SettingsNotSaved)
@@ -75,15 +78,44 @@ impl Disk {
         }
     }
 
-    async fn save(&mut self, record: Arc<SessionRecord>) -> Message {
-        match self.with_store(async |store| store.save_session(&record).await).await {
-            Ok(()) => {
-                self.forget(record.id).await;
-                self.ask_to_keep();
-                Message::Saved(record.id)
+    /// Stores a session, or keeps it in an entry of its own: until it can be stored, or for good if it never can be.
+    pub(super) async fn save(&mut self, record: &Arc<SessionRecord>) -> Result<(), StoreFailure> {
+        let mut never = false;
+        let outcome = self.with_store(async |store| {
+            let outcome = store.save_session(record).await;
+            outcome.inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
+        });
+        let Err(why) = outcome.await else {
+            self.forget(record.id).await;
+            self.ask_to_keep();
+            return Ok(());
+        };
+        let kept = if never { self.unsaved.set_aside(record).map(Some) } else { self.unsaved.keep(record).map(|()| None) };
+        match kept {
+            Ok(None) => Err(why),
+            Ok(Some(kept)) => {
+                let detail = format!("{} It is kept in the local storage of this page as {kept}.", why.detail);
+                Err(StoreFailure { reason: FailureReason::Refused, detail })
             }
-            Err(why) => Message::NotSaved { record, why },
+            Err(_) => {
+                if !self.unkept.contains(record) {
+                    self.unkept.push(Arc::clone(record));
+                }
+                Err(why)
+            }
         }
+    }
+
+    /// The sessions that an earlier page could not store. What is left of one that makes no sense is named.
+    pub(super) fn unsaved(&mut self) -> Vec<Arc<SessionRecord>> {
+        let (records, unreadable) = self.unsaved.read();
+        self.said.extend(unreadable.into_iter().map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+        records.into_iter().map(Arc::new).collect()
+    }
+
+    /// What the person should hear of since the last time of asking.
+    pub(super) fn said(&mut self) -> Vec<StoreFailure> {
+        std::mem::take(&mut self.said)
     }
 
     /// Asks the browser, once, not to throw the data away when space runs short.
@@ -97,7 +129,7 @@ impl Disk {
         }
     }
 
-    async fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
+    pub(super) async fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
         match *query {
             Query::Newest { today } => self.with_store(async |store| page(store, None, Some(today)).await).await,
             Query::Older { local_day, started_at, id } => {
@@ -118,39 +150,55 @@ impl Disk {
             }
             let left = self.interrupted().await.ok().flatten().filter(|left| left.id != beat.id);
             if let Some(left) = left
-                && !self.is_stored(left.id).await
+                && !self.is_over(left.id).await
             {
                 answer = Some(Message::LeftBehind(Box::new(left)));
             }
         }
-        if let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat)) {
+        if answer.is_none()
+            && self.others_are_kept()
+            && let (Some(claim), Ok(text)) = (self.claim.as_mut(), serde_json::to_string(beat))
+        {
             // The next beat, a second later, tries again.
             let _ = claim.write(&text).await;
         }
         answer
     }
 
-    async fn unbeat(&mut self) {
+    /// Whether the heartbeat may be replaced: it may be all that is left of a session that is over. Rehearsals have none.
+    fn others_are_kept(&mut self) -> bool {
+        self.unkept.retain(|record| self.unsaved.keep(record).is_err());
+        self.unkept.iter().all(|record| record.rehearsal)
+    }
+
+    pub(super) async fn unbeat(&mut self) {
         if let Some(mut claim) = self.claim.take() {
             // A heartbeat that stays is recognised by its id when the app starts again.
             let _ = claim.clear().await;
         }
     }
 
-    /// A session that is stored needs no heartbeat, even when the loop has ended and cannot say so any more.
+    /// A session that is stored needs neither entry nor heartbeat, even when the loop has ended and cannot say so any more.
     async fn forget(&mut self, id: SessionId) {
+        // An entry that stays is stored once more when the app starts again, which changes nothing.
+        let _ = self.unsaved.forget(id);
+        self.unkept.retain(|record| record.id != id);
         if self.interrupted().await.ok().flatten().is_some_and(|left| left.id == id) {
             self.unbeat().await;
         }
     }
 
-    /// Whether a session that was left behind had been stored before its page died; it is among the newest then.
-    async fn is_stored(&mut self, id: SessionId) -> bool {
+    /// Whether a session that was left behind had come to its end before its page died. If it was stored, it is among the
+    /// newest.
+    async fn is_over(&mut self, id: SessionId) -> bool {
+        if self.unsaved.keeps(id) {
+            return true;
+        }
         let newest = self.with_store(async |store| store.sessions(Filter::default(), None, PAGE).await).await;
         newest.is_ok_and(|newest| newest.iter().any(|stored| stored.id == id))
     }
 
-    async fn take_claim(&mut self) -> Result<(), HeartbeatError> {
+    pub(super) async fn take_claim(&mut self) -> Result<(), HeartbeatError> {
         if self.claim.is_none() {
             let unopened = |why: StoreFailure| HeartbeatError::Io { path: DATABASE.into(), source: std::io::Error::other(why.detail) };
             let store = self.opened().await.map_err(unopened)?;
@@ -162,7 +210,7 @@ impl Disk {
     }
 
     /// The session that an earlier page left, as far as the claim on it is held. One that cannot be understood is set aside.
-    async fn interrupted(&mut self) -> Result<Option<Beat>, StoreFailure> {
+    pub(super) async fn interrupted(&mut self) -> Result<Option<Beat>, StoreFailure> {
         let set_aside = |detail: String| StoreFailure { reason: FailureReason::Interrupted, detail };
         let Some(claim) = self.claim.as_mut() else { return Ok(None) };
         let text = match claim.read().await {
@@ -176,33 +224,12 @@ impl Disk {
         }
     }
 
-    async fn wake(&mut self, waking: &mut Waking, now: &Now) -> Result<(), StoreFailure> {
-        let fresh = waking.device;
-        (waking.device, waking.settings, waking.last_variants) = self
-            .with_store(async |store| Ok((store.device_id(fresh).await?, store.settings().await?, store.last_variants().await?)))
-            .await?;
-        let (settings, _) = Settings::from_rows(&waking.settings);
-        waking.page = self.load(&Query::Newest { today: now.local_day(settings.day_start.time()) }).await?;
-        Ok(())
+    /// Lets others run sessions.
+    pub(super) fn release(&mut self) {
+        self.claim = None;
     }
 
-    async fn find_interrupted(&mut self, waking: &mut Waking) {
-        if self.take_claim().await.is_err() {
-            // Another tab plays a session, or nothing can be read: the rows have said so already.
-            return;
-        }
-        match self.interrupted().await {
-            // Killed between the row and the end of its heartbeat: what is stored is over.
-            Ok(Some(left)) if waking.page.sessions.iter().any(|stored| stored.id == left.id) => self.unbeat().await,
-            Ok(left) => waking.interrupted = left,
-            Err(why) => waking.failures.push(why),
-        }
-        if waking.interrupted.is_none() {
-            self.claim = None;
-        }
-    }
-
-    async fn with_store<T>(&mut self, work: impl AsyncFnOnce(&Store) -> Result<T, StoreError>) -> Result<T, StoreFailure> {
+    pub(super) async fn with_store<T>(&mut self, work: impl AsyncFnOnce(&Store) -> Result<T, StoreError>) -> Result<T, StoreFailure> {
         let store = self.opened().await?;
         let outcome = work(&store).await;
         self.settle(store, outcome.as_ref().err());

@@ -12,6 +12,7 @@ mod page;
 mod sound;
 mod timekeeper;
 mod voice;
+mod waking;
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -130,6 +130,10 @@ async fn play_own(name: &str, place: &Origin) {
         "a_setting_that_is_no_json_is_set_aside" => own::a_setting_that_is_no_json(place).await,
         "a_newer_database_is_refused_and_left_alone" => own::a_newer_database(place).await,
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing" => own::a_window_that_was_overtaken(place).await,
+        "what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored" => own::what_is_kept(place).await,
+        "an_entry_that_is_no_session_is_kept_under_another_name_and_named_once" => own::an_entry_that_is_no_session(place),
+        "a_session_that_is_never_taken_is_set_aside_and_not_read_again" => own::a_session_that_is_never_taken(place),
+        "a_session_is_kept_when_local_storage_has_space_again" => own::local_storage_without_space(place),
         other => panic!("there is no case {other}"),
     }
 }
@@ -151,11 +155,12 @@ mod own {
     use indexed_db_futures::prelude::*;
     use indexed_db_futures::transaction::TransactionMode;
     use serde_json::json;
-    use unsit_store::{Filter, Reason, Store, StoreError};
+    use unsit_core::record::SessionRecord;
+    use unsit_store::{Filter, Reason, Store, StoreError, Unsaved};
     use wasm_bindgen::JsValue;
 
     use super::{Origin, Place};
-    use crate::records::{EVERYTHING, record};
+    use crate::records::{EVERYTHING, id, record};
 
     pub(super) const ALL: &[&str] = &[
         "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read",
@@ -163,6 +168,10 @@ mod own {
         "a_setting_that_is_no_json_is_set_aside",
         "a_newer_database_is_refused_and_left_alone",
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing",
+        "what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored",
+        "an_entry_that_is_no_session_is_kept_under_another_name_and_named_once",
+        "a_session_that_is_never_taken_is_set_aside_and_not_read_again",
+        "a_session_is_kept_when_local_storage_has_space_again",
     ];
 
     pub(super) async fn a_row_that_makes_no_sense(place: &Origin) {
@@ -214,6 +223,70 @@ mod own {
         assert!(matches!(error, StoreError::SchemaChanged { found: 2, known: 1 }), "{error:?}");
         newer.close();
         assert_eq!(count(&place.0, "session").await, 0);
+    }
+
+    pub(super) async fn what_is_kept(place: &Origin) {
+        let unsaved = Unsaved::of(&place.0);
+        for n in [2, 0, 1, 2] {
+            unsaved.keep(&record(n)).unwrap();
+        }
+        assert_eq!(unsaved.read(), ([0, 1, 2].map(record).to_vec(), vec![]));
+        assert_eq!([1, 3].map(|n| unsaved.keeps(id(n))), [true, false]);
+        assert_eq!(Unsaved::of("another").read(), (vec![], vec![]));
+        let store = place.open().await;
+        for record in unsaved.read().0 {
+            store.save_session(&record).await.unwrap();
+            unsaved.forget(record.id).unwrap();
+        }
+        assert_eq!(unsaved.read(), (vec![], vec![]));
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [2, 1, 0].map(record));
+        unsaved.forget(id(1)).unwrap();
+    }
+
+    pub(super) fn an_entry_that_is_no_session(place: &Origin) {
+        let unsaved = Unsaved::of(&place.0);
+        unsaved.keep(&record(1)).unwrap();
+        let key = |n| format!("{}.unsaved-{}", place.0, id(n).0);
+        let of_another = storage().get_item(&key(1)).unwrap().unwrap();
+        for content in ["", "{}", &of_another] {
+            storage().set_item(&key(2), content).unwrap();
+            let (records, unreadable) = unsaved.read();
+            let [kept] = unreadable.as_slice() else { panic!("{unreadable:?}") };
+            assert_eq!((records, storage().get_item(kept).unwrap().as_deref()), (vec![record(1)], Some(content)));
+            assert_eq!(unsaved.read(), (vec![record(1)], vec![]));
+        }
+    }
+
+    pub(super) fn a_session_that_is_never_taken(place: &Origin) {
+        let unsaved = Unsaved::of(&place.0);
+        unsaved.keep(&record(1)).unwrap();
+        assert_eq!(unsaved.set_aside(&record(1)).unwrap(), format!("{}.session-refused-1", place.0));
+        let kept = unsaved.set_aside(&record(2)).unwrap();
+        assert_eq!(kept, format!("{}.session-refused-2", place.0));
+        let text = storage().get_item(&kept).unwrap().unwrap();
+        assert_eq!(serde_json::from_str::<SessionRecord>(&text).unwrap(), record(2));
+        assert_eq!(unsaved.read(), (vec![], vec![]));
+    }
+
+    pub(super) fn local_storage_without_space(place: &Origin) {
+        let unsaved = Unsaved::of(&place.0);
+        let mut size = 1 << 24;
+        let filler = "x".repeat(size);
+        while size > 16 {
+            size /= 2;
+            let more = storage().get_item("filler").unwrap().unwrap_or_default() + &filler[..size];
+            // What does not fit any more is tried at half the size.
+            let _ = storage().set_item("filler", &more);
+        }
+        unsaved.keep(&record(1)).unwrap_err();
+        assert!(!unsaved.keeps(id(1)));
+        storage().remove_item("filler").unwrap();
+        unsaved.keep(&record(1)).unwrap();
+        assert!(unsaved.keeps(id(1)));
+    }
+
+    fn storage() -> web_sys::Storage {
+        web_sys::window().unwrap().local_storage().unwrap().unwrap()
     }
 
     async fn put(name: &str, store: &str, row: BTreeMap<&'static str, String>) {

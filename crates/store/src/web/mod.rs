@@ -12,6 +12,7 @@ mod fault;
 mod place;
 mod session;
 mod shelf;
+mod unsaved;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ use uuid::Uuid;
 use wasm_bindgen::JsValue;
 
 pub use self::claim::Claim;
+pub use self::unsaved::Unsaved;
 use crate::error::{Fault, StoreError};
 use crate::query::{Cursor, Filter, Totals};
 use crate::row;
