@@ -41,7 +41,15 @@ export async function serve(folder) {
     response.writeHead(200, headers).end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((done) => server.close(done)) };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => stop(server) };
+}
+
+/** A browser keeps its connections for the next request; nobody waits for that. */
+function stop(server) {
+  return new Promise((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  });
 }
 
 /** The policy that the page itself names. */

@@ -103,6 +103,36 @@ test("a session is offered again after its tab was closed", async (t) => {
   assert.deepEqual(page.complaints, []);
 });
 
+test("a session that the database does not take is kept, and stored by the next page", async (t) => {
+  const folder = profile(t);
+  let browser = await start(t, folder);
+  let page = await visit(browser.context, site.url);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...row) {
+      if (this.name === "session") throw new DOMException("no space", "QuotaExceededError");
+      return put.apply(this, row);
+    };
+  });
+  await hold(page);
+  await page.waitForTimeout(1500);
+  await button(page, "End session").click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await page.getByText("This session is not saved yet.").waitFor();
+  await button(page, "Done").click();
+  await page.getByText(/this device has no space left/).waitFor();
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("unsit.unsaved-")).length), 1);
+  await page.close();
+  page = await visit(browser.context, site.url);
+  await page.getByText("1 session", { exact: true }).first().waitFor();
+  assert.equal(await page.evaluate(() => localStorage.length), 0, "what is stored is kept no longer");
+  await browser.kill();
+  browser = await start(t, folder);
+  page = await visit(browser.context, site.url);
+  await page.getByText("1 session", { exact: true }).first().waitFor();
+  assert.deepEqual(page.complaints, []);
+});
+
 test("of two tabs only one plays a session", async (t) => {
   const browser = await start(t, profile(t));
   const first = await visit(browser.context, site.url);
