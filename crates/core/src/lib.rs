@@ -16,6 +16,7 @@ pub mod content;
 pub mod figure;
 pub mod record;
 pub mod routine;
+pub mod safety;
 pub mod session;
 pub mod text;
 pub mod time;

@@ -16,6 +16,7 @@ use super::catalogue::Catalogue;
 use super::exercise::{Exercise, Id, Side, Sides, Work};
 use super::program::{Routine, Step, Timing, Variant};
 use crate::Millis;
+use crate::safety::half;
 
 /// What will be done, from the first second to the last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +141,25 @@ impl Plan {
             return Err(PlanError::Empty { routine: routine.id.clone() });
         }
         Ok(Self { routine: routine.id.clone(), variant: variant.id.clone(), sets: unfolding.sets, phases: unfolding.phases })
+    }
+
+    /// The same with every hold half as long, rounded up to a whole second.
+    #[must_use]
+    pub fn with_holds_halved(&self) -> Self {
+        let mut plan = self.clone();
+        let mut at = Millis::ZERO;
+        for phase in &mut plan.phases {
+            if phase.kind == PhaseKind::Hold {
+                phase.length = half(phase.length);
+            }
+            phase.starts_at = at;
+            at += phase.length;
+        }
+        for set in &mut plan.sets {
+            let phases = plan.phases.iter().take(set.phases.end).skip(set.phases.start);
+            set.hold = phases.filter(|phase| phase.kind == PhaseKind::Hold).map(|phase| phase.length).sum();
+        }
+        plan
     }
 
     #[must_use]
