@@ -57,7 +57,8 @@ fn start() -> Result<Running, Box<dyn std::error::Error>> {
         Some(directory) => directory.into(),
         None => directory::data()?,
     };
-    let options = Options { directory, clock: Clock::real(), system_language: Language::negotiate(locale::tags()) };
+    let options =
+        Options { directory, clock: Clock::real(), system_language: Language::negotiate(locale::tags()), system_region: locale::region() };
     Ok(native::start(options, |reporter| Speakers::open(&reporter))?)
 }
 

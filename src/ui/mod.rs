@@ -19,7 +19,7 @@ pub mod style;
 use std::sync::Arc;
 
 use dioxus::prelude::*;
-use unsit_core::app::{Appearance, Model, Screen};
+use unsit_core::app::{Appearance, LearnPage, Model, Screen};
 use unsit_core::text::Language;
 
 pub use self::context::{use_dispatch, use_model, use_texts, use_view};
@@ -27,7 +27,7 @@ pub use self::shell::{NextFrame, Shell};
 
 use self::components::nav::Nav;
 use self::components::notice::NoticeBar;
-use self::screens::{Finished, Guide, History, Routine, Routines, Settings, Today};
+use self::screens::{Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -51,6 +51,7 @@ pub fn App() -> Element {
             match place() {
                 Place::Guide => rsx! { Guide {} },
                 Place::Finished => rsx! { Finished {} },
+                Place::Screen(Screen::FirstRun(_)) => rsx! { FirstRun {} },
                 Place::Screen(screen) => rsx! { Frame { screen } },
             }
         }
@@ -80,7 +81,11 @@ impl Place {
 /// A screen beside or above the navigation.
 #[component]
 fn Frame(screen: Screen) -> Element {
-    let deep = matches!(screen, Screen::Routine(_) | Screen::Settings);
+    let deep = match &screen {
+        Screen::Routine(_) | Screen::Settings | Screen::Safety(_) | Screen::FirstRun(_) => true,
+        Screen::Learn(page) => *page != LearnPage::All,
+        Screen::Today | Screen::Routines | Screen::History => false,
+    };
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" },
             Nav { screen: screen.clone() }
@@ -109,6 +114,9 @@ fn Page(screen: Screen) -> Element {
                 Screen::Routine(_) => rsx! { Routine {} },
                 Screen::History => rsx! { History {} },
                 Screen::Settings => rsx! { Settings {} },
+                Screen::Learn(page) => rsx! { Learn { page } },
+                Screen::Safety(page) => rsx! { Safety { page } },
+                Screen::FirstRun(_) => rsx! {},
             }
         }
     }

@@ -22,12 +22,17 @@ const PARTS: &[&str] = &[
     include_str!("components/ledger/style.css"),
     include_str!("components/dialog/style.css"),
     include_str!("components/notice/style.css"),
+    include_str!("components/safety_note/style.css"),
+    include_str!("components/sources/style.css"),
     include_str!("screens/today.css"),
     include_str!("screens/routines.css"),
     include_str!("screens/routine.css"),
     include_str!("screens/guide/style.css"),
     include_str!("screens/finished.css"),
     include_str!("screens/settings.css"),
+    include_str!("screens/safety/style.css"),
+    include_str!("screens/first_run/style.css"),
+    include_str!("screens/learn/style.css"),
     // Last, because it takes back what others ask for.
     include_str!("../../assets/style/preferences.css"),
 ];

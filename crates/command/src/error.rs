@@ -17,6 +17,9 @@ pub(crate) enum Failure {
     UnknownRoutine { asked: String },
     #[error("the routine `{routine}` has no variant `{asked}`{}", variants(.known))]
     UnknownVariant { routine: String, asked: String, known: Vec<String> },
+    /// The safety answers let no session begin, or leave nothing of this one.
+    #[error("{said}")]
+    Safety { said: String },
     #[error("no session was interrupted in the last half hour")]
     NothingToTakeUp,
     #[error("another window or terminal has a session that is not over; end it there first")]
@@ -41,6 +44,7 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::from(141),
             Self::UnknownRoutine { .. }
             | Self::UnknownVariant { .. }
+            | Self::Safety { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
@@ -52,7 +56,8 @@ impl Failure {
         complain(&self.to_string());
         match self {
             Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } => ExitCode::from(2),
-            Self::NothingToTakeUp
+            Self::Safety { .. }
+            | Self::NothingToTakeUp
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
             | Self::Store(_)

@@ -11,6 +11,7 @@ use unsit_core::routine::{Catalogue, Id, Plan, Routine, Variant};
 use unsit_core::session::{Cue, Stage, timeline};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
+use unsit_platform::locale;
 use unsit_platform::native::{self, Handle, Options, Outlet};
 use unsit_store::{Claim, HeartbeatError};
 
@@ -20,17 +21,23 @@ use crate::json::PlanJson;
 use crate::keys::{INTERRUPTED, Keys, Press, Signals};
 use crate::list::Shelf;
 use crate::output::{Output, complain};
+use crate::safety;
 use crate::screen::Screen;
 
 /// Prints the timeline of a routine.
 pub(crate) fn dry_run(place: &Place, guide: &Guide, output: &mut Output) -> Result<(), Failure> {
     let shelf = Shelf::open(place)?;
     let (routine, variant) = chosen(guide)?;
+    if let Some(barrier) = shelf.barrier() {
+        return Err(safety::stopped(shelf.texts, &barrier));
+    }
     let variant = variant.or_else(|| shelf.turn(routine));
-    let plan = variant.and_then(|variant| shelf.plan(routine, variant, guide.alternative));
-    let Some(plan) = plan else { return Err(Failure::UnknownRoutine { asked: routine.id.to_string() }) };
+    let adjusted = variant.map(|variant| shelf.adjusted(routine, variant, guide.alternative));
+    let Some(adjusted) = adjusted else { return Err(Failure::UnknownRoutine { asked: routine.id.to_string() }) };
+    safety::explain(shelf.texts, &adjusted);
+    let Some(plan) = adjusted.plan else { return Err(safety::emptied(shelf.texts, routine)) };
     if guide.format.json {
-        return output.json(&PlanJson::of(&plan));
+        return output.json(&PlanJson::of(&plan, &adjusted.changes));
     }
     print_timeline(&plan, output)
 }
@@ -66,7 +73,7 @@ pub(crate) fn play(place: &Place, guide: &Guide, output: &mut Output) -> Result<
         alone(&directory)?;
     }
     let clock = guide.speed.map_or_else(Clock::real, Clock::rehearsal);
-    let options = Options { directory, clock, system_language: system_language() };
+    let options = Options { directory, clock, system_language: system_language(), system_region: locale::region() };
     let (seen, sights) = mpsc::unbounded_channel();
     let wire = Wire { seen, language: place.language };
     let running = native::start(options, |_| wire).map_err(Failure::Loop)?;
@@ -162,6 +169,12 @@ async fn attend(
     let mut screen = Screen::new(guide.format.json, guide.quiet, output);
     let interactive = screen.is_for_a_person() && io::stdin().is_terminal();
     // The question comes before the signals: until the session has begun, Ctrl-C ends the program as ever.
+    if let Some(barrier) = model.barrier() {
+        return Err(safety::stopped(model.texts(), &barrier));
+    }
+    if let Some(start) = &start {
+        prepare(&model, start)?;
+    }
     handle.send(first_message(&model, start, interactive)?);
     let mut signals = Signals::listen().map_err(Failure::Loop)?;
     if interactive {
@@ -205,6 +218,19 @@ async fn attend(
             }
         }
     }
+}
+
+/// Says what the safety answers change about the session that is to begin.
+fn prepare(model: &Model, start: &Start) -> Result<(), Failure> {
+    let routine = model.catalogue.routine(start.routine.as_str());
+    let turn = |routine: &'static Routine| match &start.variant {
+        Some(variant) => routine.variant(variant.as_str()),
+        None => routine.variant_after(model.last_variant(start.routine.as_str()).map(Id::as_str)),
+    };
+    let Some((routine, variant)) = routine.and_then(|routine| Some((routine, turn(routine)?))) else { return Ok(()) };
+    let adjusted = model.adjusted(routine, variant, start.alternative);
+    safety::explain(model.texts(), &adjusted);
+    if adjusted.plan.is_some() { Ok(()) } else { Err(safety::emptied(model.texts(), routine)) }
 }
 
 /// The model that knows what an earlier run left.
@@ -269,6 +295,10 @@ fn confirmed(question: &str) -> bool {
 }
 
 fn refused(model: &Model) -> Result<(), Failure> {
+    // The answers may have been changed in a window since.
+    if let (Some(barrier), None) = (model.barrier(), &model.playing) {
+        return Err(safety::stopped(model.texts(), &barrier));
+    }
     for notice in &model.notices {
         match notice {
             Notice::SessionElsewhere => return Err(Failure::SessionElsewhere),

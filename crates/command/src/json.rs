@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 use unsit_core::record::SessionRecord;
-use unsit_core::routine::{Catalogue, Equipment, Exercise, Id, Phase, Plan, Routine, Side, Variant};
+use unsit_core::routine::{Catalogue, Equipment, Exercise, Id, Phase, Plan, Routine, Side};
+use unsit_core::safety::{Adjusted, Adjustment, Alteration};
 use unsit_core::session::{Cue, Summary, timeline};
 use unsit_core::text::Texts;
 use unsit_core::{LocalDay, Millis};
@@ -41,7 +42,8 @@ pub(crate) struct RoutineJson<'a> {
 }
 
 impl<'a> RoutineJson<'a> {
-    pub(crate) fn of(routine: &'a Routine, variant: &'a Variant, plan: &Plan, catalogue: &'a Catalogue, texts: &Texts) -> Self {
+    pub(crate) fn of(routine: &'a Routine, adjusted: &'a Adjusted, catalogue: &'a Catalogue, texts: &Texts) -> Self {
+        let Adjusted { variant, plan, .. } = adjusted;
         let exercises: Vec<&Exercise> = variant.steps.iter().filter_map(|step| catalogue.exercise(step.exercise.as_str())).collect();
         let mut equipment: Vec<_> = exercises.iter().flat_map(|exercise| &exercise.equipment).copied().collect();
         equipment.sort_unstable();
@@ -50,8 +52,8 @@ impl<'a> RoutineJson<'a> {
             id: &routine.id,
             name: texts.get(&routine.name),
             summary: texts.get(&routine.summary),
-            total_seconds: Seconds(plan.total()),
-            hold_seconds: Seconds(plan.planned_hold()),
+            total_seconds: Seconds(plan.as_ref().map_or(Millis::ZERO, Plan::total)),
+            hold_seconds: Seconds(plan.as_ref().map_or(Millis::ZERO, Plan::planned_hold)),
             position: exercises.first().map(|exercise| exercise.position.id()),
             equipment: equipment.into_iter().map(Equipment::id).collect(),
             exercises: exercises.iter().map(|exercise| &exercise.id).collect(),
@@ -68,21 +70,47 @@ pub(crate) struct PlanJson<'a> {
     variant: Option<&'a Id>,
     total_seconds: Seconds,
     hold_seconds: Seconds,
+    /// What the safety answers changed.
+    changes: Vec<ChangeJson<'a>>,
     phases: Vec<PhaseJson<'a>>,
     cues: Vec<CueJson>,
 }
 
 impl<'a> PlanJson<'a> {
-    pub(crate) fn of(plan: &'a Plan) -> Self {
+    pub(crate) fn of(plan: &'a Plan, changes: &'a [Adjustment]) -> Self {
         let cues = timeline(plan).into_iter().map(|(at, cue)| CueJson { at_seconds: Seconds(at), cue: cue.id() });
         Self {
             routine: &plan.routine,
             variant: plan.variant.as_ref(),
             total_seconds: Seconds(plan.total()),
             hold_seconds: Seconds(plan.planned_hold()),
+            changes: changes.iter().map(ChangeJson::of).collect(),
             phases: plan.phases().iter().enumerate().map(|(index, phase)| PhaseJson::of(plan, index, phase)).collect(),
             cues: cues.collect(),
         }
+    }
+}
+
+/// One change that the safety answers make to a routine.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChangeJson<'a> {
+    change: &'static str,
+    /// What is left out or replaced; null where the whole session is meant.
+    exercise: Option<&'a Id>,
+    /// What is done instead.
+    by: Option<&'a Id>,
+    /// The questions that were answered with yes.
+    because: &'a [Id],
+}
+
+impl<'a> ChangeJson<'a> {
+    fn of(adjustment: &'a Adjustment) -> Self {
+        let (change, exercise, by) = match &adjustment.what {
+            Alteration::LeftOut { exercise } => ("left_out", Some(exercise), None),
+            Alteration::Replaced { exercise, by } => ("replaced", Some(exercise), Some(by)),
+            Alteration::HoldsHalved => ("holds_halved", None, None),
+        };
+        Self { change, exercise, by, because: &adjustment.because }
     }
 }
 

@@ -2,10 +2,12 @@
 
 use unsit_core::app::Settings;
 use unsit_core::record::SessionRecord;
-use unsit_core::routine::{Catalogue, Id, Plan, Routine, Variant};
-use unsit_core::text::Texts;
+use unsit_core::routine::{Catalogue, Id, Routine, Variant};
+use unsit_core::safety::{Adjusted, Barrier};
+use unsit_core::text::{Clock as Hours, Texts};
 use unsit_core::{LocalDay, Millis, Now};
 use unsit_platform::clock::Clock;
+use unsit_platform::locale;
 use unsit_store::{Cursor, Filter, Opened, Store};
 
 use crate::arguments::{Format, History, Place};
@@ -18,18 +20,18 @@ pub(crate) fn routines(place: &Place, format: Format, output: &mut Output) -> Re
     let (catalogue, texts) = (Catalogue::built_in(), shelf.texts);
     let routines = catalogue.routines.iter().filter_map(|routine| {
         let variant = shelf.turn(routine)?;
-        Some((routine, variant, shelf.plan(routine, variant, false)?))
+        Some((routine, shelf.adjusted(routine, variant, false)))
     });
-    let routines: Vec<(&Routine, &Variant, Plan)> = routines.collect();
+    let routines: Vec<(&Routine, Adjusted)> = routines.collect();
     if format.json {
-        let rows: Vec<_> =
-            routines.iter().map(|(routine, variant, plan)| RoutineJson::of(routine, variant, plan, catalogue, texts)).collect();
+        let rows: Vec<_> = routines.iter().map(|(routine, adjusted)| RoutineJson::of(routine, adjusted, catalogue, texts)).collect();
         return output.json(&rows);
     }
     let width = routines.iter().map(|(routine, ..)| routine.id.as_str().len()).max().unwrap_or(0);
-    for (routine, _, plan) in &routines {
+    for (routine, adjusted) in &routines {
+        let length = adjusted.plan.as_ref().map_or_else(|| texts.get("changes-nothing"), |plan| texts.duration(plan.total()));
         let (name, summary) = (texts.get(&routine.name), texts.get(&routine.summary));
-        output.line(&format!("{:width$}  {:>10}  {name}: {summary}", routine.id.as_str(), texts.duration(plan.total())))?;
+        output.line(&format!("{:width$}  {:>10}  {name}: {summary}", routine.id.as_str(), length))?;
     }
     Ok(())
 }
@@ -50,7 +52,7 @@ pub(crate) fn today(place: &Place, format: Format, output: &mut Output) -> Resul
     if sessions.is_empty() {
         return output.line(&shelf.texts.get("today-none"));
     }
-    day(shelf.texts, shelf.today, shelf.today, &sessions, output)
+    day(&shelf, shelf.today, &sessions, output)
 }
 
 pub(crate) fn history(place: &Place, history: &History, output: &mut Output) -> Result<(), Failure> {
@@ -67,24 +69,25 @@ pub(crate) fn history(place: &Place, history: &History, output: &mut Output) -> 
     }
     for of_day in sessions.chunk_by(|one, next| one.local_day == next.local_day) {
         if let Some(first) = of_day.first() {
-            day(shelf.texts, first.local_day, shelf.today, of_day, output)?;
+            day(&shelf, first.local_day, of_day, output)?;
         }
     }
     Ok(())
 }
 
-fn day(texts: &Texts, day: LocalDay, today: LocalDay, sessions: &[SessionRecord], output: &mut Output) -> Result<(), Failure> {
+fn day(shelf: &Shelf, day: LocalDay, sessions: &[SessionRecord], output: &mut Output) -> Result<(), Failure> {
+    let Shelf { texts, today, .. } = shelf;
     let held = |held: Millis, planned: Millis, id: &str| {
         texts.format(id, &[("held", held.secs_floor().into()), ("planned", planned.secs_floor().into())])
     };
     let (sum, planned) = (sessions.iter().map(SessionRecord::held).sum(), sessions.iter().map(SessionRecord::planned).sum());
     let count = texts.format("history-sessions-count", &[("count", sessions.len().into())]);
-    output.line(&format!("{} ({day}): {count}, {}", texts.day(day, today), held(sum, planned, "history-held-of")))?;
+    output.line(&format!("{} ({day}): {count}, {}", texts.day(day, *today), held(sum, planned, "history-held-of")))?;
     for session in sessions {
         let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| texts.get(&routine.name));
         let name = name.unwrap_or_else(|| session.routine.to_string());
         let id = if session.reached_end { "history-held-of" } else { "history-ended-early" };
-        let time = texts.clock(session.started_at.at_offset(session.offset_seconds));
+        let time = texts.clock(session.started_at.at_offset(session.offset_seconds), shelf.clock());
         output.line(&format!("  {time:>5}  {name}, {}", held(session.held(), session.planned(), id)))?;
     }
     Ok(())
@@ -94,7 +97,7 @@ fn day(texts: &Texts, day: LocalDay, today: LocalDay, sessions: &[SessionRecord]
 pub(crate) struct Shelf {
     store: Store,
     settings: Settings,
-    texts: &'static Texts,
+    pub(crate) texts: &'static Texts,
     today: LocalDay,
 }
 
@@ -121,9 +124,19 @@ impl Shelf {
         routine.variant_after(last.as_ref().map(Id::as_str))
     }
 
-    pub(crate) fn plan(&self, routine: &Routine, variant: &Variant, alternative: bool) -> Option<Plan> {
-        let catalogue = Catalogue::built_in();
-        Plan::unfold(routine, variant, catalogue, &self.settings.choices(catalogue.timing, alternative)).ok()
+    /// The routine as this person plays it.
+    pub(crate) fn adjusted(&self, routine: &Routine, variant: &Variant, alternative: bool) -> Adjusted {
+        self.settings.adjusted(routine, variant, Catalogue::built_in(), alternative)
+    }
+
+    /// Why the safety answers let no session begin; none when one may.
+    pub(crate) fn barrier(&self) -> Option<Barrier> {
+        self.settings.safety.barrier(&Catalogue::built_in().safety)
+    }
+
+    /// How times are read.
+    fn clock(&self) -> Hours {
+        self.settings.clock.unwrap_or_else(|| Hours::of(locale::region()))
     }
 
     fn all(&self, filter: Filter) -> Result<Vec<SessionRecord>, Failure> {

@@ -11,6 +11,7 @@ mod json;
 mod keys;
 mod list;
 mod output;
+mod safety;
 mod screen;
 
 use std::process::ExitCode;

@@ -437,7 +437,8 @@ impl Outlet for Heard {
 
 fn begin(dir: &Path, clock: Clock, heard: &Heard) -> Running {
     let heard = heard.clone();
-    native::start(Options { directory: dir.to_owned(), clock, system_language: Language::English }, move |_| heard).unwrap()
+    native::start(Options { directory: dir.to_owned(), clock, system_language: Language::English, system_region: None }, move |_| heard)
+        .unwrap()
 }
 
 /// Waits for a model of which this is true.

@@ -1,17 +1,23 @@
 //! One component per screen.
 
 mod finished;
+mod first_run;
 mod guide;
 mod history;
+mod learn;
 mod routine;
 mod routines;
+mod safety;
 mod settings;
 mod today;
 
 pub use finished::Finished;
+pub use first_run::FirstRun;
 pub use guide::Guide;
 pub use history::History;
+pub use learn::Learn;
 pub use routine::Routine;
 pub use routines::Routines;
+pub use safety::Safety;
 pub use settings::Settings;
 pub use today::Today;

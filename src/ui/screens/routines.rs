@@ -1,22 +1,27 @@
 //! The list of routines, the quick one first and large.
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, RoutineCard, Tag};
+use unsit_core::app::view::{self, RoutineCard, RoutinesView, Tag};
 use unsit_core::app::{Message, Screen, Start};
 
 use crate::ui::components::button::IconButton;
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::PageBar;
+use crate::ui::components::safety_note::SafetyRemark;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
 pub fn Routines() -> Element {
     let texts = use_texts();
-    let mut cards = use_view(view::routines)().cards.into_iter();
+    let RoutinesView { safety, cards } = use_view(view::routines)();
+    let mut cards = cards.into_iter();
     rsx! {
         PageBar { title: texts.get("routines-title") }
         div { class: "stack routines",
+            if let Some(note) = safety {
+                SafetyRemark { note }
+            }
             if let Some(card) = cards.next() {
                 QuickCard { card }
             }
@@ -49,11 +54,13 @@ fn QuickCard(card: RoutineCard) -> Element {
                     p { "{card.length}" }
                     p { "{card.summary}" }
                 }
-                IconButton {
-                    class: "playdot",
-                    icon: "play",
-                    label: card.start_label.clone(),
-                    onpress: move |()| dispatch.call(Message::Start(Start::routine(&start))),
+                if card.startable {
+                    IconButton {
+                        class: "playdot",
+                        icon: "play",
+                        label: card.start_label.clone(),
+                        onpress: move |()| dispatch.call(Message::Start(Start::routine(&start))),
+                    }
                 }
             }
         }

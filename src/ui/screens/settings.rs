@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, ChannelView, SettingsView};
-use unsit_core::app::{Appearance, Change, Channel, Message, Screen, Volume};
-use unsit_core::text::{Language, Texts};
+use unsit_core::app::{Appearance, Change, Channel, FirstWeekday, Message, SafetyPage, Screen, Volume};
+use unsit_core::text::{Clock, Language, Texts};
 
 use crate::ui::components::button::Button;
 use crate::ui::components::card::Card;
@@ -19,11 +19,14 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub fn Settings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let SettingsView { voice, sound, get_ready, get_ready_floor, day_start, appearance, language } = use_view(view::settings)();
+    let view = use_view(view::settings)();
+    let SettingsView { voice, sound, get_ready, get_ready_floor, day_start, appearance, language, clock, first_weekday, safety, folder } =
+        view;
     let change = move |change| dispatch.call(Message::Change(change));
     rsx! {
         PageBar { title: texts.get("settings-title"), onback: move |()| dispatch.call(Message::Show(Screen::Today)) }
         div { class: "stack settings",
+            Card { title: texts.get("settings-safety"), class: "tight", titled_above: true, SafetyRow { lines: safety } }
             Card { title: texts.get("settings-cues"), class: "tight", titled_above: true,
                 Cues { channel: Channel::Voice, view: voice }
                 Cues { channel: Channel::Sound, view: sound }
@@ -53,12 +56,7 @@ pub fn Settings() -> Element {
                     onchange: move |look| change(Change::Appearance(look)),
                 }
                 h3 { {texts.get("settings-language")} }
-                Segmented::<Option<Language>> {
-                    label: texts.get("settings-language"),
-                    choices: languages(texts),
-                    chosen: language,
-                    onchange: move |language| change(Change::Language(language)),
-                }
+                LanguageChoice { chosen: language }
             }
             Card { title: texts.get("settings-days"), class: "tight", titled_above: true,
                 Row { icon: "moon", glyph: "plain", title: texts.get("settings-day-start"), about: texts.get("settings-day-start-about"),
@@ -68,18 +66,89 @@ pub fn Settings() -> Element {
                         onchange: move |hour| change(Change::DayStart(u32::try_from(hour).unwrap_or(u32::MAX))),
                     }
                 }
+                div { class: "choices",
+                    h3 { {texts.get("settings-first-weekday")} }
+                    Segmented::<Option<FirstWeekday>> {
+                        label: texts.get("settings-first-weekday"),
+                        choices: first_weekdays(texts),
+                        chosen: first_weekday,
+                        onchange: move |day| change(Change::FirstWeekday(day)),
+                    }
+                    h3 { {texts.get("settings-clock")} }
+                    Segmented::<Option<Clock>> {
+                        label: texts.get("settings-clock"),
+                        choices: clocks(texts),
+                        chosen: clock,
+                        onchange: move |clock| change(Change::Clock(clock)),
+                    }
+                }
             }
             Card { title: texts.get("settings-about"), aside: texts.get("settings-saved-here"), titled_above: true,
-                p { {texts.format("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())])} }
-                p { class: "fine", {texts.get("disclaimer")} }
+                About { folder }
             }
+        }
+    }
+}
+
+/// The way to the safety check, and how it stands.
+#[component]
+fn SafetyRow(lines: Vec<String>) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    rsx! {
+        button { r#type: "button", class: "row way", onclick: move |_| dispatch.call(Message::Show(Screen::Safety(SafetyPage::Check))),
+            span { class: "glyph", Icon { name: "shield" } }
+            span { class: "grow",
+                b { {texts.get("check-title")} }
+                for line in lines {
+                    small { "{line}" }
+                }
+            }
+            Icon { name: "chev", class: "flip sm" }
+        }
+    }
+}
+
+/// The language of the app, each by its own name.
+#[component]
+pub(super) fn LanguageChoice(
+    /// None: the system's.
+    chosen: Option<Language>,
+) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    rsx! {
+        Segmented::<Option<Language>> {
+            label: texts.get("settings-language"),
+            choices: languages(texts),
+            chosen,
+            onchange: move |language| dispatch.call(Message::Change(Change::Language(language))),
+        }
+    }
+}
+
+/// What this is, what it keeps to itself, and where.
+#[component]
+fn About(folder: Option<String>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        div { class: "about-unsit",
+            p { {texts.format("settings-version", &[("version", env!("CARGO_PKG_VERSION").into())])} }
+            p { {texts.format("settings-licence", &[("licence", env!("CARGO_PKG_LICENSE").into())])} }
+            p { {texts.get("settings-privacy")} }
+            if let Some(folder) = folder {
+                p {
+                    {texts.get("settings-stored-in")}
+                    " "
+                    code { "{folder}" }
+                }
+            }
+            p { class: "fine", {texts.get("disclaimer")} }
         }
     }
 }
 
 /// One way to hear cues: on or off, how loud, and whether it works here.
 #[component]
-fn Cues(channel: Channel, view: ChannelView) -> Element {
+pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let change = move |change| dispatch.call(Message::Change(change));
     let (icon, title, about, test) = match channel {
@@ -151,5 +220,24 @@ fn languages(texts: &Texts) -> Vec<(Option<Language>, String)> {
         Language::German => texts.get("settings-language-german"),
     };
     let own = Language::ALL.into_iter().map(|language| (Some(language), word(language)));
+    std::iter::once((None, texts.get("settings-system"))).chain(own).collect()
+}
+
+fn clocks(texts: &Texts) -> Vec<(Option<Clock>, String)> {
+    let word = |clock| match clock {
+        Clock::Twelve => texts.get("settings-clock-12"),
+        Clock::TwentyFour => texts.get("settings-clock-24"),
+    };
+    let own = Clock::ALL.into_iter().map(|clock| (Some(clock), word(clock)));
+    std::iter::once((None, texts.get("settings-system"))).chain(own).collect()
+}
+
+fn first_weekdays(texts: &Texts) -> Vec<(Option<FirstWeekday>, String)> {
+    let word = |day| match day {
+        FirstWeekday::Monday => texts.get("weekday-1"),
+        FirstWeekday::Saturday => texts.get("weekday-6"),
+        FirstWeekday::Sunday => texts.get("weekday-7"),
+    };
+    let own = FirstWeekday::ALL.into_iter().map(|day| (Some(day), word(day)));
     std::iter::once((None, texts.get("settings-system"))).chain(own).collect()
 }

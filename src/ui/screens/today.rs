@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, OfferView, TodayView, WeekDay};
-use unsit_core::app::{Message, Screen, Start};
+use unsit_core::app::{FirstRun, Message, Screen, Start};
 
 use crate::ui::components::arc::ShareArc;
 use crate::ui::components::button::{Button, IconButton, StartButton};
@@ -10,12 +10,15 @@ use crate::ui::components::card::Card;
 use crate::ui::components::ledger::Ledger;
 use crate::ui::components::mark::{Mark, Outcome};
 use crate::ui::components::page::PageBar;
+use crate::ui::components::safety_note::SafetyRemark;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
 pub fn Today() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let TodayView { date, held, share, count, last, quick, offer, sessions, week, week_count } = use_view(view::today)();
+    let TodayView { date, held, share, count, last, quick, safety, offer, sessions, week, week_count } = use_view(view::today)();
+    // Nothing is offered that would not begin.
+    let startable = quick.as_ref().is_some_and(|card| card.startable);
     rsx! {
         div { class: if share.is_some() { "sky" } else { "sky resting" } }
         PageBar { title: texts.get("today-title"), subtitle: date,
@@ -30,10 +33,17 @@ pub fn Today() -> Element {
             div { class: "lead-column",
                 Hero { held, share, count: count.clone(), last }
                 if let Some(offer) = offer {
-                    Offer { offer }
+                    Offer { offer, startable }
+                }
+                if let Some(note) = safety {
+                    SafetyRemark { note,
+                        if startable {
+                            Button { class: "text", text: texts.get("check-not-now"), onpress: move |()| dispatch.call(Message::FirstRun(FirstRun::Skip)) }
+                        }
+                    }
                 }
                 div { class: "actions",
-                    if let Some(card) = quick {
+                    if let Some(card) = quick.filter(|card| card.startable) {
                         StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
                     }
                     Button {
@@ -91,13 +101,15 @@ fn Hero(held: u64, share: Option<u64>, count: String, last: Option<String>) -> E
 
 /// A session that can be taken up where it was.
 #[component]
-fn Offer(offer: OfferView) -> Element {
+fn Offer(offer: OfferView, startable: bool) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     rsx! {
         Card { title: texts.get("offer-title"),
             p { class: "lead", "{offer.body}" }
             div { class: "row2",
-                Button { class: "soft wide", icon: "play", text: texts.get("offer-continue"), onpress: move |()| dispatch.call(Message::Continue) }
+                if startable {
+                    Button { class: "soft wide", icon: "play", text: texts.get("offer-continue"), onpress: move |()| dispatch.call(Message::Continue) }
+                }
                 Button { class: "line wide", text: texts.get("offer-end"), onpress: move |()| dispatch.call(Message::EndInterrupted) }
             }
         }

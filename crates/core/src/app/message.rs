@@ -10,9 +10,10 @@ use super::effect::Beat;
 use super::model::Screen;
 use super::settings::Change;
 use crate::Mono;
+use crate::content::Group;
 use crate::record::{DayTotal, SessionId, SessionRecord};
 use crate::routine::Id;
-use crate::text::Language;
+use crate::text::{Language, Region};
 
 /// Everything that moves the model.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +43,9 @@ pub enum Message {
     CloseFinished,
     Show(Screen),
     Change(Change),
+    /// An answer in the safety check.
+    Answer(Answer),
+    FirstRun(FirstRun),
     /// Plays a sample on a channel.
     Test(Channel),
     DismissNotice,
@@ -67,6 +71,12 @@ pub enum Message {
 pub struct Waking {
     pub device: Uuid,
     pub system_language: Language,
+    /// Where the system says that the person is.
+    pub system_region: Option<Region>,
+    /// Where everything is stored, to be shown.
+    pub folder: Option<String>,
+    /// Settings and history could be read: whatever is not in them was never there.
+    pub all_read: bool,
     pub settings: BTreeMap<String, Value>,
     /// A session that was not over when the app ended.
     pub interrupted: Option<Beat>,
@@ -122,6 +132,28 @@ pub enum Control {
     Skip,
     Back,
     Stop,
+}
+
+/// What a person says in the safety check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Question {
+        question: Id,
+        yes: bool,
+    },
+    /// No to every question of the group that was not answered.
+    NoToTheRest(Group),
+    /// "I have talked to a clinician", or no longer.
+    Cleared(bool),
+}
+
+/// What a person does in the first run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstRun {
+    Next,
+    Back,
+    /// Leaves the rest out, for good.
+    Skip,
 }
 
 /// A way to reach the person, or to keep the device from getting in the way.

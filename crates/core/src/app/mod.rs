@@ -9,6 +9,7 @@ mod effect;
 mod message;
 mod mint;
 mod model;
+mod pages;
 mod settings;
 mod speech;
 mod update;
@@ -16,8 +17,11 @@ pub mod view;
 
 pub use desired::Desired;
 pub use effect::{Beat, Effect, Query, Spoken, Telling};
-pub use message::{Channel, ChannelState, Control, FailureReason, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking};
+pub use message::{
+    Answer, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
+};
 pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
-pub use settings::{Appearance, Change, DayStart, GetReady, Settings, Volume};
+pub use pages::{FirstPage, LearnPage, SafetyPage};
+pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use update::update;

@@ -3,16 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::Weekday;
 use uuid::Uuid;
 
 use super::effect::Beat;
 use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
-use super::settings::Settings;
+use super::pages::{FirstPage, LearnPage, SafetyPage};
+use super::settings::{FirstWeekday, Settings};
 use crate::record::{DayTotal, SessionId, SessionRecord};
-use crate::routine::{Catalogue, Id};
+use crate::routine::{Catalogue, Id, Routine, Variant};
+use crate::safety::{Adjusted, Barrier};
 use crate::session::{Session, Summary};
-use crate::text::{Language, Texts};
+use crate::text::{Clock, Language, Region, Texts, first_weekday};
 use crate::{LocalDay, Mono, Now, Wall};
 
 /// The state of the app.
@@ -23,6 +26,9 @@ pub struct Model {
     pub catalogue: &'static Catalogue,
     pub settings: Settings,
     pub system_language: Language,
+    pub system_region: Option<Region>,
+    /// Where everything is stored.
+    pub folder: Option<String>,
     pub screen: Screen,
     /// The session on the screen: running, paused, or over and not yet closed.
     pub playing: Option<Playing>,
@@ -31,6 +37,10 @@ pub struct Model {
     pub history: History,
     /// What the person should know; one at a time, oldest first.
     pub notices: Vec<Notice>,
+    /// Safety answers are stored that could not be read, and none were given since.
+    pub(super) safety_unread: bool,
+    /// The safety check came into Unsit after this person did, and neither has been answered nor put off.
+    pub(super) invited_to_check: bool,
     pub(super) channels: BTreeMap<Channel, ChannelState>,
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
@@ -51,11 +61,15 @@ impl Model {
             catalogue: Catalogue::built_in(),
             settings: Settings::default(),
             system_language: Language::English,
+            system_region: None,
+            folder: None,
             screen: Screen::Today,
             playing: None,
             interrupted: None,
             history: History::default(),
             notices: Vec::new(),
+            safety_unread: false,
+            invited_to_check: false,
             channels: BTreeMap::new(),
             last_variants: BTreeMap::new(),
             unsaved: Vec::new(),
@@ -74,6 +88,30 @@ impl Model {
     #[must_use]
     pub fn texts(&self) -> &'static Texts {
         Texts::built_in(self.language())
+    }
+
+    /// How times are read: as chosen, else as where the person is.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        self.settings.clock.unwrap_or_else(|| Clock::of(self.system_region))
+    }
+
+    /// The day on which a week begins: as chosen, else as where the person is.
+    #[must_use]
+    pub fn first_weekday(&self) -> Weekday {
+        self.settings.first_weekday.map_or_else(|| first_weekday(self.system_region), FirstWeekday::weekday)
+    }
+
+    /// Why no session may begin; none when one may.
+    #[must_use]
+    pub fn barrier(&self) -> Option<Barrier> {
+        self.settings.safety.barrier(&self.catalogue.safety)
+    }
+
+    /// A variant of a routine as this person plays it.
+    #[must_use]
+    pub fn adjusted(&self, routine: &Routine, variant: &Variant, alternative: bool) -> Adjusted {
+        self.settings.adjusted(routine, variant, self.catalogue, alternative)
     }
 
     /// The person's day now.
@@ -114,6 +152,10 @@ pub enum Screen {
     Routine(Id),
     History,
     Settings,
+    Learn(LearnPage),
+    Safety(SafetyPage),
+    /// What a new person sees before anything else.
+    FirstRun(FirstPage),
 }
 
 /// A session on the screen, and whose it is.

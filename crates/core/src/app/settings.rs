@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::Millis;
-use crate::routine::{Choices, Timing};
-use crate::text::Language;
+use crate::routine::{Catalogue, Choices, Routine, Timing, Variant};
+use crate::safety::{Adjusted, Answers};
+use crate::text::{Clock, Language};
 
 /// All settings, with the product's defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,13 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The hour at which a day begins, 0 to 12.
     pub day_start: DayStart,
+    /// None: as where the person is.
+    pub clock: Option<Clock>,
+    /// None: as where the person is.
+    pub first_weekday: Option<FirstWeekday>,
+    /// What was answered in the safety check.
+    pub safety: Answers,
+    pub first_run_done: bool,
 }
 
 impl Default for Settings {
@@ -42,6 +50,10 @@ impl Default for Settings {
             appearance: Appearance::System,
             language: None,
             day_start: DayStart(4),
+            clock: None,
+            first_weekday: None,
+            safety: Answers::default(),
+            first_run_done: false,
         }
     }
 }
@@ -68,8 +80,17 @@ impl Settings {
         take("appearance", &mut |s, v| read(v).map(|look| s.appearance = look));
         take("language", &mut |s, v| read(v).map(|language| s.language = language));
         take("day_start_hour", &mut |s, v| read(v).map(|hour| s.day_start = hour));
+        take("clock", &mut |s, v| read_or_system(v).map(|clock| s.clock = clock));
+        take("first_weekday", &mut |s, v| read_or_system(v).map(|day| s.first_weekday = day));
+        take(Self::SAFETY, &mut |s, v| Answers::from_row(v).ok().map(|answers| s.safety = answers));
+        // Whoever has such a row has been here before, whatever it says.
+        settings.first_run_done = rows.contains_key(Self::FIRST_RUN);
         (settings, unusable)
     }
+
+    /// The key of the safety answers.
+    pub(super) const SAFETY: &'static str = "safety";
+    const FIRST_RUN: &'static str = "first_run_done";
 
     /// All settings as rows to store. Keys are never given another meaning.
     #[must_use]
@@ -84,8 +105,28 @@ impl Settings {
             ("appearance", self.appearance.id().into()),
             ("language", self.language.map_or(Value::Null, |language| language.tag().into())),
             ("day_start_hour", self.day_start.0.into()),
+            ("clock", row_or_system(self.clock)),
+            ("first_weekday", row_or_system(self.first_weekday)),
+            (Self::SAFETY, self.safety.to_row()),
         ];
-        rows.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+        let first_run = Self::first_run_row().into_iter().filter(|_| self.first_run_done);
+        rows.into_iter().map(|(key, value)| (key.to_owned(), value)).chain(first_run).collect()
+    }
+
+    /// The row of the safety answers.
+    pub(super) fn safety_row(&self) -> BTreeMap<String, Value> {
+        BTreeMap::from([(Self::SAFETY.to_owned(), self.safety.to_row())])
+    }
+
+    /// The row that keeps the first run from being shown again.
+    pub(super) fn first_run_row() -> BTreeMap<String, Value> {
+        BTreeMap::from([(Self::FIRST_RUN.to_owned(), Value::Bool(true))])
+    }
+
+    /// A variant of a routine as a person with these settings plays it.
+    #[must_use]
+    pub fn adjusted(&self, routine: &Routine, variant: &Variant, catalogue: &Catalogue, alternative: bool) -> Adjusted {
+        Adjusted::of(routine, variant, catalogue, &self.choices(catalogue.timing, alternative), &self.safety)
     }
 
     /// The row of the one setting that was changed. Others stay as they are stored, also when they could not be read.
@@ -112,6 +153,8 @@ impl Settings {
             Change::GetReadyFloor(seconds) => self.get_ready_floor = GetReady::nearest(seconds),
             Change::Appearance(look) => self.appearance = look,
             Change::Language(language) => self.language = language,
+            Change::Clock(clock) => self.clock = clock,
+            Change::FirstWeekday(day) => self.first_weekday = day,
             Change::DayStart(hour) => self.day_start = DayStart(hour.min(DayStart::LATEST)),
         }
     }
@@ -130,6 +173,9 @@ pub enum Change {
     Appearance(Appearance),
     Language(Option<Language>),
     DayStart(u32),
+    /// None: as where the person is.
+    Clock(Option<Clock>),
+    FirstWeekday(Option<FirstWeekday>),
 }
 
 impl Change {
@@ -144,6 +190,8 @@ impl Change {
             Self::Appearance(_) => "appearance",
             Self::Language(_) => "language",
             Self::DayStart(_) => "day_start_hour",
+            Self::Clock(_) => "clock",
+            Self::FirstWeekday(_) => "first_weekday",
         }
     }
 }
@@ -252,6 +300,38 @@ impl Appearance {
     }
 }
 
+/// The day on which a week may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirstWeekday {
+    Monday,
+    Saturday,
+    Sunday,
+}
+
+impl FirstWeekday {
+    pub const ALL: [Self; 3] = [Self::Monday, Self::Saturday, Self::Sunday];
+
+    #[must_use]
+    pub const fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Mon,
+            Self::Saturday => Weekday::Sat,
+            Self::Sunday => Weekday::Sun,
+        }
+    }
+}
+
+const SYSTEM: &str = "system";
+
+fn read_or_system<T: DeserializeOwned>(value: &Value) -> Option<Option<T>> {
+    if value == SYSTEM { Some(None) } else { read(value).map(Some) }
+}
+
+fn row_or_system<T: Serialize>(choice: Option<T>) -> Value {
+    choice.and_then(|choice| serde_json::to_value(choice).ok()).unwrap_or_else(|| SYSTEM.into())
+}
+
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
 }
@@ -270,6 +350,10 @@ mod tests {
             appearance: Appearance::Dark,
             language: Some(Language::German),
             day_start: DayStart(0),
+            clock: Some(Clock::Twelve),
+            first_weekday: Some(FirstWeekday::Sunday),
+            safety: Answers::from_row(&json!({"version": 1, "answered_at_ms": 5, "answers": {"fever": true}, "cleared": true})).unwrap(),
+            first_run_done: true,
             ..Settings::default()
         };
         assert_eq!(Settings::from_rows(&settings.to_rows()), (settings, vec![]));
@@ -281,11 +365,14 @@ mod tests {
             ("get_ready_seconds".to_owned(), json!(2)),
             ("sound_volume".to_owned(), json!("loud")),
             ("voice".to_owned(), json!(false)),
+            ("clock".to_owned(), json!("sundial")),
+            ("first_weekday".to_owned(), json!("system")),
+            ("safety".to_owned(), json!({"version": 7})),
             ("of_a_newer_version".to_owned(), json!({"kept": true})),
         ]);
         let (settings, unusable) = Settings::from_rows(&rows);
         assert_eq!(settings, Settings { voice: false, ..Settings::default() });
-        assert_eq!(unusable, ["sound_volume", "get_ready_seconds"]);
+        assert_eq!(unusable, ["sound_volume", "get_ready_seconds", "clock", "safety"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! A message that is missing is said in English; one that English lacks too is its id in brackets, never a panic.
 
 mod language;
+mod region;
 mod time;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use fluent_bundle::FluentValue;
 pub use language::Language;
+pub use region::{Clock, Region, first_weekday};
 
 /// The messages of one language. Can be shared between threads.
 ///

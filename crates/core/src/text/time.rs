@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
-use super::Texts;
+use super::{Clock, Texts};
 use crate::{LocalDay, Millis};
 
 impl Texts {
@@ -59,17 +59,25 @@ impl Texts {
         self.get(&format!("weekday-{}", day.weekday_from_monday() + 1)).chars().take(1).collect()
     }
 
-    /// A full hour on a 24-hour clock: "4:00".
+    /// A full hour: "4:00", "4:00 am".
     #[must_use]
-    pub fn hour(&self, hour: u32) -> String {
-        self.format("clock-time", &[("hour", hour.into()), ("minute", "00".into())])
+    pub fn hour(&self, hour: u32, clock: Clock) -> String {
+        self.time(hour, 0, clock)
     }
 
-    /// A time of day on a 24-hour clock: "14:06", "9:56".
+    /// A time of day: "14:06", "9:56"; on a clock of twelve hours "2:06 pm".
     #[must_use]
-    pub fn clock(&self, time: DateTime<FixedOffset>) -> String {
-        let minute = format!("{:02}", time.minute());
-        self.format("clock-time", &[("hour", time.hour().into()), ("minute", minute.into())])
+    pub fn clock(&self, time: DateTime<FixedOffset>, clock: Clock) -> String {
+        self.time(time.hour(), time.minute(), clock)
+    }
+
+    fn time(&self, hour: u32, minute: u32, clock: Clock) -> String {
+        let (id, hour) = match clock {
+            Clock::TwentyFour => ("clock-time", hour),
+            Clock::Twelve if hour < 12 => ("clock-time-am", (hour + 11) % 12 + 1),
+            Clock::Twelve => ("clock-time-pm", (hour + 11) % 12 + 1),
+        };
+        self.format(id, &[("hour", hour.into()), ("minute", format!("{minute:02}").into())])
     }
 }
 
@@ -142,11 +150,17 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_has_24_hours() {
-        let read = |time| Texts::built_in(English).clock(DateTime::parse_from_rfc3339(time).unwrap());
-        assert_eq!(read("2025-06-26T14:06:59+02:00"), "14:06");
-        assert_eq!(read("2025-06-26T09:56:00-07:00"), "9:56");
-        assert_eq!(read("2025-06-26T00:00:00+00:00"), "0:00");
+    fn the_clock_has_24_hours_or_twelve() {
+        let read = |clock| {
+            move |time| {
+                let time = DateTime::parse_from_rfc3339(&format!("2025-06-26T{time}:59+02:00")).unwrap();
+                Texts::built_in(English).clock(time, clock)
+            }
+        };
+        let times = ["14:06", "09:56", "00:00", "12:00", "12:59"];
+        assert_eq!(times.map(read(Clock::TwentyFour)), ["14:06", "9:56", "0:00", "12:00", "12:59"]);
+        assert_eq!(times.map(read(Clock::Twelve)), ["2:06 pm", "9:56 am", "12:00 am", "12:00 pm", "12:59 pm"]);
+        assert_eq!([0, 4, 12].map(|hour| Texts::built_in(English).hour(hour, Clock::Twelve)), ["12:00 am", "4:00 am", "12:00 pm"]);
     }
 
     fn day(year: i32, month: u32, day: u32) -> LocalDay {

@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
-use unsit_core::text::Language;
+use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
@@ -44,6 +44,8 @@ pub struct Options {
     pub directory: PathBuf,
     pub clock: Clock,
     pub system_language: Language,
+    /// Where the system says that the person is.
+    pub system_region: Option<Region>,
 }
 
 /// The running loop: takes messages, shows the model.
@@ -112,13 +114,14 @@ impl Running {
 
 /// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
 pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> std::io::Result<Running> {
-    let Options { directory, clock, system_language } = options;
+    let Options { directory, clock, system_language, system_region } = options;
     let (inbox, messages) = mpsc::unbounded_channel();
     let reporter = Reporter(inbox.downgrade());
     let mut mint = Mint::new(seed());
     let now = clock.now();
+    let folder = directory.display().to_string();
     let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now);
-    waking.system_language = system_language;
+    (waking.system_language, waking.system_region, waking.folder) = (system_language, system_region, Some(folder));
     let (stop, stopped) = oneshot::channel();
     let (publish, published) = std::sync::mpsc::channel();
     let loop_clock = clock.clone();

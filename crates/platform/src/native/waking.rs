@@ -45,6 +45,7 @@ fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), StoreFail
     let (settings, _) = Settings::from_rows(&waking.settings);
     let today = now.local_day(settings.day_start.time());
     waking.page = disk.load(&Query::Newest { today })?;
+    waking.all_read = true;
     Ok(())
 }
 

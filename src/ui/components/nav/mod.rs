@@ -1,7 +1,7 @@
 //! The way between screens: tabs below on a phone, a rail at the side of a wide window.
 
 use dioxus::prelude::*;
-use unsit_core::app::{Message, Screen};
+use unsit_core::app::{LearnPage, Message, Screen};
 
 use super::icon::Icon;
 use crate::ui::{use_dispatch, use_texts};
@@ -14,6 +14,9 @@ pub fn Nav(
     let texts = use_texts();
     let at = match screen {
         Screen::Routine(_) => Screen::Routines,
+        Screen::Learn(_) => Screen::Learn(LearnPage::All),
+        Screen::Safety(_) => Screen::Settings,
+        Screen::FirstRun(_) => Screen::Today,
         known @ (Screen::Today | Screen::Routines | Screen::History | Screen::Settings) => known,
     };
     rsx! {
@@ -25,6 +28,7 @@ pub fn Nav(
             Place { to: Screen::Today, icon: "today", text: texts.get("nav-today"), at: at.clone() }
             Place { to: Screen::Routines, icon: "routines", text: texts.get("nav-routines"), at: at.clone() }
             Place { to: Screen::History, icon: "history", text: texts.get("nav-history"), at: at.clone() }
+            Place { to: Screen::Learn(LearnPage::All), icon: "learn", text: texts.get("nav-learn"), at: at.clone() }
             Place { to: Screen::Settings, icon: "gear", text: texts.get("nav-settings"), at: at.clone(), class: "end" }
         }
     }

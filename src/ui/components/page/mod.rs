@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::button::IconButton;
+use super::heading::Heading;
 use crate::ui::use_texts;
 
 /// The bar at the top.
@@ -26,6 +27,19 @@ pub fn PageBar(
                 }
             }
             {children}
+        }
+    }
+}
+
+/// The bar of a page below another one: the way back, in every window, and a title that takes the focus.
+#[component]
+pub fn DeepBar(title: String, onback: EventHandler<()>) -> Element {
+    rsx! {
+        header { class: "bar",
+            IconButton { icon: "back", label: use_texts().get("nav-back"), onpress: onback }
+            div { class: "grow",
+                Heading { text: title }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::playing::{drive_saying, unbeat};
+use super::safety::stops;
 use super::telling::tell_once;
 use crate::app::effect::{Beat, Effect};
 use crate::app::model::{Interrupted, Model, Notice, Playing, Saving};
@@ -13,6 +14,10 @@ use crate::session::{Event, Session};
 pub(super) fn take_up(model: &mut Model) -> Vec<Effect> {
     if model.is_in_session() {
         return tell_once(model, Notice::SessionRunning);
+    }
+    // It stays on offer: the answers may be changed, and what was held is kept in any case.
+    if stops(model) {
+        return vec![];
     }
     let Some(Interrupted { beat, .. }) = model.interrupted.take() else { return vec![] };
     let Ok(session) = Session::restore(beat.session, model.now.mono) else { return vec![] };

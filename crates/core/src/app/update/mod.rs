@@ -3,6 +3,7 @@
 mod answers;
 mod left;
 mod playing;
+mod safety;
 mod screens;
 mod telling;
 mod waking;
@@ -10,11 +11,12 @@ mod waking;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
+use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
 use self::waking::woken;
 use super::effect::{Effect, Query};
-use super::message::{Message, Unsaved};
+use super::message::{FirstRun, Message, Unsaved};
 use super::model::{Model, Notice};
 use crate::Now;
 use crate::session::Event;
@@ -52,6 +54,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::CloseFinished => close_finished(model),
         Message::Show(screen) => show(model, screen),
         Message::Change(change) => set(model, change),
+        Message::Answer(given) => answer(model, &given),
+        Message::FirstRun(FirstRun::Next) => next(model),
+        Message::FirstRun(FirstRun::Back) => back(model),
+        Message::FirstRun(FirstRun::Skip) => end(model),
         Message::Test(channel) => sample(model, channel),
         Message::DismissNotice => dismiss(model),
         Message::ShowOlder => show_older(model),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::left::end_interrupted;
+use super::safety::stops;
 use super::telling::{tell, tell_once};
 use crate::Millis;
 use crate::app::effect::{Beat, Effect};
@@ -16,6 +17,9 @@ use crate::session::{Event, Session};
 pub(super) fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
     if model.is_in_session() {
         return tell_once(model, Notice::SessionRunning);
+    }
+    if stops(model) {
+        return vec![];
     }
     let Some((plan, variant)) = plan(model, &start) else {
         return tell_once(model, Notice::CannotStart(start.routine));
@@ -50,9 +54,7 @@ fn plan(model: &Model, start: &Start) -> Option<(Plan, Option<Id>)> {
         Some(variant) => routine.variant(variant.as_str())?,
         None => routine.variant_after(model.last_variant(start.routine.as_str()).map(Id::as_str))?,
     };
-    let choices = model.settings.choices(model.catalogue.timing, start.alternative);
-    let plan = Plan::unfold(routine, variant, model.catalogue, &choices).ok()?;
-    Some((plan, variant.id.clone()))
+    Some((model.adjusted(routine, variant, start.alternative).plan?, variant.id.clone()))
 }
 
 pub(super) fn steer(model: &mut Model, control: Control) -> Vec<Effect> {

@@ -3,17 +3,29 @@
 use crate::app::effect::{Effect, Telling};
 use crate::app::message::Channel;
 use crate::app::model::{Model, Screen};
+use crate::app::pages::{LearnPage, SafetyPage};
 use crate::app::settings::Change;
 use crate::app::speech;
+use crate::content::Learn;
 use crate::session::Cue;
 
 pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.playing.take_if(|playing| playing.session.is_done());
     model.screen = match screen {
         Screen::Routine(id) if model.catalogue.routine(id.as_str()).is_none() => Screen::Routines,
+        Screen::Safety(SafetyPage::Stop | SafetyPage::Clinician) if model.barrier().is_none() => Screen::Safety(SafetyPage::Check),
+        Screen::Learn(page) if !exists(&page, &model.catalogue.learn) => Screen::Learn(LearnPage::All),
         known => known,
     };
     vec![]
+}
+
+fn exists(page: &LearnPage, learn: &Learn) -> bool {
+    match page {
+        LearnPage::Muscle(id) => learn.muscles.iter().any(|muscle| muscle.id == *id),
+        LearnPage::Topic(id) => learn.topics.iter().any(|topic| topic.id == *id),
+        LearnPage::All | LearnPage::Clinician | LearnPage::Evidence | LearnPage::Sources => true,
+    }
 }
 
 pub(super) fn set(model: &mut Model, change: Change) -> Vec<Effect> {

@@ -5,7 +5,8 @@ use super::left::leave_early;
 use crate::Millis;
 use crate::app::effect::Effect;
 use crate::app::message::{FailureReason, StoreFailure, Waking};
-use crate::app::model::{Interrupted, Model, Notice};
+use crate::app::model::{Interrupted, Model, Notice, Screen};
+use crate::app::pages::FirstPage;
 use crate::app::settings::Settings;
 use crate::session::Session;
 
@@ -16,12 +17,24 @@ pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     let (settings, unusable) = Settings::from_rows(&waking.settings);
     model.settings = settings;
     model.system_language = waking.system_language;
+    model.system_region = waking.system_region;
+    model.folder = waking.folder;
+    model.safety_unread = unusable.iter().any(|key| key == Settings::SAFETY);
     model.device = waking.device;
     model.last_variants = waking.last_variants;
     model.notices.extend(waking.failures.into_iter().map(Notice::NotRead));
     if !unusable.is_empty() {
         let detail = unusable.join(", ");
         model.notices.push(Notice::NotRead(StoreFailure { reason: FailureReason::Settings, detail }));
+    }
+    // Whoever cannot be told from a new person is not made to begin anew.
+    let did_nothing = waking.page.sessions.is_empty() && waking.interrupted.is_none() && waking.unsaved.is_empty();
+    if waking.all_read && !model.settings.first_run_done {
+        if did_nothing && model.notices.is_empty() {
+            model.screen = Screen::FirstRun(FirstPage::Welcome);
+        } else {
+            model.invited_to_check = model.settings.safety.answered_at().is_none();
+        }
     }
     let mut effects = loaded(model, waking.page);
     if let Some(beat) = waking.interrupted {

@@ -40,7 +40,7 @@ pub fn finished(model: &Model) -> Option<FinishedView> {
     let playing = model.playing.as_ref().filter(|playing| playing.session.is_done())?;
     let texts = model.texts();
     let summary = playing.session.summary(model.now.mono);
-    let time = texts.clock(playing.started_at.at_offset(playing.offset_seconds));
+    let time = texts.clock(playing.started_at.at_offset(playing.offset_seconds), model.clock());
     let logged = match &playing.saving {
         Saving::Saved => texts.format("finished-logged", &[("time", time.into())]),
         Saving::NotYet | Saving::Pending => texts.get("finished-saving"),

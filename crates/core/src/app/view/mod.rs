@@ -3,18 +3,27 @@
 //! Components show them and decide nothing.
 
 mod finished;
+mod first;
 mod guide;
 mod history;
+mod learn;
 mod notice;
 mod routine;
+mod safety;
 mod settings;
 mod today;
 
 pub use finished::{FinishedView, HeldBar, finished};
+pub use first::{FirstRunView, first_run};
 pub use guide::{Arc, DialView, Dot, GuideView, NextView, Segment, SideView, StopView, guide};
 pub use history::{DayView, HistoryView, history};
+pub use learn::{
+    ClaimView, ClinicianView, EvidenceView, ExerciseView, LearnView, LinkView, MuscleView, PairView, TopicView, clinician, evidence, learn,
+    muscle, sources, topic,
+};
 pub use notice::{NoticeView, notice};
 pub use routine::{Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, routine, routines};
+pub use safety::{BarrierView, ChangeView, CheckView, GroupView, QuestionView, SafetyNote, barrier, changes, check, check_group};
 pub use settings::{ChannelView, SettingsView, StepperView, settings};
 pub use today::{OfferView, TodayView, WeekDay, today};
 
@@ -64,7 +73,7 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
     SessionRow {
         name: routine_name(model, &record.routine),
         detail: texts.format(id, &[("held", held.into()), ("planned", planned.into())]),
-        time: texts.clock(record.started_at.at_offset(record.offset_seconds)),
+        time: texts.clock(record.started_at.at_offset(record.offset_seconds), model.clock()),
         reached_end: record.reached_end,
     }
 }

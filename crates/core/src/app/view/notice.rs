@@ -1,8 +1,11 @@
 //! What the person should know, in a sentence that says what to do.
 
+use super::routine::turn;
 use super::routine_name;
+use super::safety::note;
 use crate::app::message::{FailureReason, StoreFailure};
 use crate::app::model::{Model, Notice};
+use crate::routine::Id;
 use crate::text::Texts;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,11 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
         Notice::CannotStart(routine) if model.catalogue.routine(routine.as_str()).is_none() => {
             NoticeView { text: texts.get("error-routine-unknown"), detail: String::new() }
         }
+        Notice::CannotStart(routine) if emptied(model, routine) => {
+            let name = routine_name(model, routine);
+            let text = texts.format("changes-cannot-start", &[("routine", name.into())]);
+            NoticeView { text, detail: String::new() }
+        }
         Notice::CannotStart(routine) => {
             let text = texts.format("error-cannot-start", &[("routine", routine_name(model, routine).into())]);
             NoticeView { text, detail: String::new() }
@@ -29,6 +37,12 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
         Notice::NotRead(failure) => of_store(texts, failure, reading),
         Notice::NotSaved(failure) => of_store(texts, failure, saving),
     })
+}
+
+/// Whether it is the safety answers that leave nothing of it.
+fn emptied(model: &Model, routine: &Id) -> bool {
+    let turn = model.catalogue.routine(routine.as_str()).and_then(|routine| Some((routine, turn(model, routine)?)));
+    turn.is_some_and(|(routine, variant)| note(model, Some(&model.adjusted(routine, variant, false))).is_some())
 }
 
 /// A sentence that says `{ $file }` has named the detail already.

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::{FigureView, exercise_name, still};
+use super::safety::{changes, note};
+use super::{ChangeView, FigureView, SafetyNote, exercise_name, still};
 use crate::app::model::Model;
-use crate::routine::{Equipment, Exercise, Id, Plan, PlannedSet, Position, Routine, Side, Variant};
+use crate::content::Source;
+use crate::routine::{Equipment, Exercise, Id, Plan, PlannedSet, Position, Routine, Side, Timing, Variant, Work};
+use crate::safety::Adjusted;
 use crate::text::Texts;
 
 /// The list of routines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoutinesView {
+    /// Why no routine can be started now.
+    pub safety: Option<SafetyNote>,
     pub cards: Vec<RoutineCard>,
 }
 
@@ -27,6 +32,8 @@ pub struct RoutineCard {
     pub detail: String,
     pub figure: Option<FigureView>,
     pub tags: Vec<Tag>,
+    /// False while the safety answers leave nothing of it, or let no session begin.
+    pub startable: bool,
 }
 
 /// A word with a picture: a place or a piece of equipment.
@@ -45,6 +52,10 @@ pub struct RoutineView {
     pub variant: Option<String>,
     pub facts: Vec<Fact>,
     pub steps: Vec<StepView>,
+    /// What the safety answers change about it.
+    pub changes: Vec<ChangeView>,
+    /// Why it cannot be started now.
+    pub safety: Option<SafetyNote>,
     pub cautions: Vec<String>,
     pub sources: Vec<SourceView>,
     /// "Start, 1 min 07"
@@ -77,11 +88,18 @@ pub struct SourceView {
     pub supports: String,
     /// How sure that is.
     pub certainty: String,
+    /// Journal or kind of page, and year.
+    pub reference: String,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// A remark where no record of it was seen.
+    pub unseen: Option<String>,
 }
 
 #[must_use]
 pub fn routines(model: &Model) -> RoutinesView {
-    RoutinesView { cards: model.catalogue.routines.iter().map(|routine| card(model, routine)).collect() }
+    let cards = model.catalogue.routines.iter().map(|routine| card(model, routine)).collect();
+    RoutinesView { safety: note(model, None), cards }
 }
 
 /// The routine in full; none when the catalogue does not have it.
@@ -90,23 +108,32 @@ pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
     let texts = model.texts();
     let routine = model.catalogue.routine(id.as_str())?;
     let variant = turn(model, routine)?;
-    let plan = unfold(model, routine, variant)?;
+    let adjusted = model.adjusted(routine, variant, false);
+    // Another plan that does not fit has no page; one of which nothing is left says so.
+    if adjusted.plan.is_none() && adjusted.changes.is_empty() {
+        return None;
+    }
     let card = card(model, routine);
-    let exercises = exercises(model, variant);
-    let alternative = variant.steps.iter().find_map(|step| step.alternative.as_ref());
+    let exercises = exercises(model, &adjusted.variant);
+    let alternative = alternative(model, routine, variant);
     let kit: Vec<String> = equipment(&exercises).into_iter().map(|kit| texts.get(&format!("equipment-{}", kit.id()))).collect();
     let kit = if kit.is_empty() { texts.get("equipment-none") } else { kit.join(", ") };
-    let facts = [
-        (card.length.clone(), texts.get("routine-total")),
-        (texts.duration(plan.planned_hold()), texts.get("routine-of-holding")),
-        (kit, place(texts, &exercises)),
-    ];
+    let sets = adjusted.plan.as_ref().map_or(&[][..], Plan::sets);
+    let facts = adjusted.plan.as_ref().map(|plan| {
+        [
+            (card.length.clone(), texts.get("routine-total")),
+            (texts.duration(plan.planned_hold()), texts.get("routine-of-holding")),
+            (kit, place(texts, &exercises)),
+        ]
+    });
     let mut seen = BTreeSet::new();
     let cautions = exercises.iter().flat_map(|exercise| &exercise.cautions).filter(|id| seen.insert(*id));
     Some(RoutineView {
         variant: variant.name.as_ref().map(|name| texts.format("routine-variant-next", &[("variant", texts.get(name).into())])),
-        facts: facts.into_iter().map(|(value, name)| Fact { value, name }).collect(),
-        steps: plan.sets().iter().filter(|set| set.set == 1).map(|set| step(model, set)).collect(),
+        facts: facts.into_iter().flatten().map(|(value, name)| Fact { value, name }).collect(),
+        steps: sets.iter().filter(|set| set.set == 1).map(|set| step(model, set)).collect(),
+        changes: changes(texts, model.catalogue, &adjusted.changes),
+        safety: note(model, Some(&adjusted)),
         cautions: cautions.map(|id| texts.get(id)).collect(),
         sources: sources(model, &exercises),
         start: texts.format("routine-start", &[("length", card.length.clone().into())]),
@@ -118,18 +145,22 @@ pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
 pub(super) fn card(model: &Model, routine: &Routine) -> RoutineCard {
     let texts = model.texts();
     let variant = turn(model, routine);
-    let total = variant.and_then(|variant| unfold(model, routine, variant)).map_or_else(Default::default, |plan| plan.total());
-    let exercises = variant.map_or_else(Vec::new, |variant| exercises(model, variant));
-    let (name, length) = (texts.get(&routine.name), texts.duration(total));
-    let spoken = texts.duration_spoken(total);
-    let position = exercises.first().map_or_else(String::new, |first| texts.get(&format!("position-{}", first.position.id())));
+    let adjusted = variant.map(|variant| model.adjusted(routine, variant, false));
+    let total = adjusted.as_ref().and_then(|adjusted| adjusted.plan.as_ref()).map(Plan::total);
+    let exercises = adjusted.as_ref().map_or_else(Vec::new, |adjusted| exercises(model, &adjusted.variant));
+    let nothing = || texts.get("changes-nothing");
+    let (name, length) = (texts.get(&routine.name), total.map_or_else(nothing, |total| texts.duration(total)));
+    let spoken = total.map_or_else(nothing, |total| texts.duration_spoken(total));
+    let position = exercises.first().map(|first| texts.get(&format!("position-{}", first.position.id())));
+    let line = |position: String| texts.format("today-routine-line", &[("length", length.clone().into()), ("position", position.into())]);
     RoutineCard {
         id: routine.id.clone(),
         summary: texts.get(&routine.summary),
         start_label: texts.format("today-start-aria", &[("routine", name.clone().into()), ("length", spoken.into())]),
-        detail: texts.format("today-routine-line", &[("length", length.clone().into()), ("position", position.into())]),
+        detail: position.map_or_else(|| length.clone(), line),
         figure: picture(&exercises).map(|exercise| still(model, exercise)),
         tags: tags(texts, &exercises),
+        startable: total.is_some() && model.barrier().is_none(),
         name,
         length,
     }
@@ -141,13 +172,15 @@ fn picture<'a>(exercises: &[&'a Exercise]) -> Option<&'a Exercise> {
 }
 
 /// The variant whose turn it is.
-fn turn<'a>(model: &Model, routine: &'a Routine) -> Option<&'a Variant> {
+pub(super) fn turn<'a>(model: &Model, routine: &'a Routine) -> Option<&'a Variant> {
     routine.variant_after(model.last_variant(routine.id.as_str()).map(Id::as_str))
 }
 
-fn unfold(model: &Model, routine: &Routine, variant: &Variant) -> Option<Plan> {
-    let choices = model.settings.choices(model.catalogue.timing, false);
-    Plan::unfold(routine, variant, model.catalogue, &choices).ok()
+/// The first alternative that the safety answers leave.
+fn alternative<'a>(model: &Model, routine: &Routine, variant: &'a Variant) -> Option<&'a Id> {
+    let other: Adjusted = model.adjusted(routine, variant, true);
+    let left = |id: &&Id| other.variant.steps.iter().any(|step| step.exercise == **id);
+    variant.steps.iter().filter_map(|step| step.alternative.as_ref()).find(left)
 }
 
 fn exercises<'a>(model: &'a Model, variant: &Variant) -> Vec<&'a Exercise> {
@@ -216,15 +249,35 @@ fn dose(texts: &Texts, set: &PlannedSet) -> String {
     }
 }
 
+/// The usual dose of an exercise on one side.
+pub(super) fn dose_of(texts: &Texts, exercise: &Exercise, timing: Timing) -> String {
+    match exercise.dose.work {
+        Work::Reps { sets, reps, .. } => texts.format("routine-sets-of-reps", &[("sets", sets.into()), ("reps", reps.into())]),
+        Work::Holds { holds, hold } => {
+            let seconds = hold.unwrap_or(timing.hold).secs_floor();
+            texts.format("routine-sets-of-seconds", &[("sets", holds.into()), ("seconds", seconds.into())])
+        }
+    }
+}
+
 fn sources(model: &Model, exercises: &[&Exercise]) -> Vec<SourceView> {
-    let texts = model.texts();
     let ids: BTreeSet<&Id> = exercises.iter().flat_map(|exercise| &exercise.sources).collect();
+    source_views(model, ids)
+}
+
+pub(super) fn source_views<'a>(model: &Model, ids: impl IntoIterator<Item = &'a Id>) -> Vec<SourceView> {
     let found = ids.into_iter().filter_map(|id| model.catalogue.source(id.as_str()));
-    found
-        .map(|source| SourceView {
-            title: source.title.clone(),
-            supports: texts.get(&source.supports),
-            certainty: texts.get(&format!("certainty-{}", source.certainty.id())),
-        })
-        .collect()
+    found.map(|source| source_view(model.texts(), source)).collect()
+}
+
+fn source_view(texts: &Texts, source: &Source) -> SourceView {
+    let year = source.year.map(|year| year.to_string()).filter(|year| !source.journal.contains(year));
+    SourceView {
+        title: source.title.clone(),
+        supports: texts.get(&source.supports),
+        certainty: texts.get(&format!("certainty-{}", source.certainty.id())),
+        reference: year.map_or_else(|| source.journal.clone(), |year| format!("{}, {year}", source.journal)),
+        link: source.doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or_else(|| source.url.clone()),
+        unseen: (!source.checked).then(|| texts.get("routine-source-unseen")),
+    }
 }

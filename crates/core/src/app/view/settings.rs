@@ -1,9 +1,10 @@
 //! Settings: cues with their state on this device, appearance, language, the start of a day.
 
+use super::safety::answered;
 use crate::app::message::{Channel, ChannelState};
 use crate::app::model::Model;
-use crate::app::settings::{Appearance, DayStart, GetReady};
-use crate::text::Language;
+use crate::app::settings::{Appearance, DayStart, FirstWeekday, GetReady};
+use crate::text::{Clock, Language};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsView {
@@ -15,6 +16,13 @@ pub struct SettingsView {
     pub appearance: Appearance,
     /// None: the system's.
     pub language: Option<Language>,
+    /// None: as where the person is.
+    pub clock: Option<Clock>,
+    pub first_weekday: Option<FirstWeekday>,
+    /// When the safety questions were answered, and how many were not.
+    pub safety: Vec<String>,
+    /// The folder of the person's data.
+    pub folder: Option<String>,
 }
 
 /// A way to hear cues.
@@ -49,13 +57,29 @@ pub fn settings(model: &Model) -> SettingsView {
         get_ready: seconds(model, settings.get_ready),
         get_ready_floor: seconds(model, settings.get_ready_floor),
         day_start: StepperView {
-            text: texts.hour(settings.day_start.hour()),
+            text: texts.hour(settings.day_start.hour(), model.clock()),
             less: hour.checked_sub(1),
             more: (hour < u64::from(DayStart::LATEST)).then_some(hour + 1),
         },
         appearance: settings.appearance,
         language: settings.language,
+        clock: settings.clock,
+        first_weekday: settings.first_weekday,
+        safety: safety(model),
+        folder: model.folder.clone(),
     }
+}
+
+/// "Last answered: Today", and what is to be said about it.
+fn safety(model: &Model) -> Vec<String> {
+    let (texts, answers) = (model.texts(), &model.settings.safety);
+    if model.safety_unread {
+        return vec![texts.get("check-unread")];
+    }
+    let (open, all) = (answers.open(&model.catalogue.safety).count(), model.catalogue.safety.questions.len());
+    let some_open = answers.answered_at().is_some() && open > 0;
+    let open = some_open.then(|| texts.format("check-some-open", &[("count", open.into()), ("all", all.into())]));
+    std::iter::once(answered(model)).chain(open).collect()
 }
 
 fn channel(on: bool, volume: u8, state: &ChannelState) -> ChannelView {

@@ -1,9 +1,11 @@
 //! Today: one big start, what was done today, the week.
 
-use super::routine::{RoutineCard, card};
-use super::{SessionRow, percent, routine_name, session_row};
+use super::routine::{RoutineCard, card, turn};
+use super::safety::{invitation, note};
+use super::{SafetyNote, SessionRow, percent, routine_name, session_row};
 use crate::Millis;
 use crate::app::model::Model;
+use crate::routine::Routine;
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,8 @@ pub struct TodayView {
     pub last: Option<String>,
     /// The routine that one press starts.
     pub quick: Option<RoutineCard>,
+    /// Why nothing can be started, or an invitation to the safety check.
+    pub safety: Option<SafetyNote>,
     pub offer: Option<OfferView>,
     pub sessions: Vec<SessionRow>,
     pub week: Vec<WeekDay>,
@@ -57,13 +61,15 @@ pub fn today(model: &Model) -> TodayView {
     let planned: Millis = sessions.iter().map(|session| session.planned()).sum();
     let week: Vec<WeekDay> = (0..DAYS).rev().map(|back| week_day(model, back)).collect();
     let done = week.iter().filter(|day| day.done).count();
+    let quick = model.catalogue.routine(QUICK);
     TodayView {
         date: texts.long_day(day),
         held: held.secs_floor(),
         share: (!planned.is_zero()).then(|| percent(held.0, planned.0)),
         count: texts.format("history-sessions-count", &[("count", sessions.len().into())]),
-        last: sessions.first().map(|session| texts.clock(session.started_at.at_offset(session.offset_seconds))),
-        quick: model.catalogue.routine(QUICK).map(|routine| card(model, routine)),
+        last: sessions.first().map(|session| texts.clock(session.started_at.at_offset(session.offset_seconds), model.clock())),
+        safety: quick.and_then(|routine| stop_or_invite(model, routine)),
+        quick: quick.map(|routine| card(model, routine)),
         offer: model.interrupted.as_ref().map(|interrupted| OfferView {
             body: texts.format(
                 "offer-body",
@@ -78,6 +84,11 @@ pub fn today(model: &Model) -> TodayView {
         week,
         week_count: texts.format("today-week-count", &[("days", done.into())]),
     }
+}
+
+fn stop_or_invite(model: &Model, quick: &Routine) -> Option<SafetyNote> {
+    let adjusted = turn(model, quick).map(|variant| model.adjusted(quick, variant, false));
+    note(model, adjusted.as_ref()).or_else(|| invitation(model))
 }
 
 fn week_day(model: &Model, back: u64) -> WeekDay {
