@@ -9,7 +9,11 @@ use std::{env, fs, io};
 
 use dioxus::prelude::VirtualDom;
 use unsit_app::ui::App;
-use unsit_core::app::{Appearance, Change, Channel, ChannelState, Control, FailureReason, Message, Screen, Start, StoreFailure};
+use unsit_core::app::{
+    Answer, Appearance, Change, Channel, ChannelState, Control, FailureReason, FirstRun, LearnPage, Message, SafetyPage, Screen, Start,
+    StoreFailure,
+};
+use unsit_core::content::Group;
 use unsit_core::text::Language;
 
 use self::world::World;
@@ -20,7 +24,7 @@ fn main() -> io::Result<()> {
     for (name, prepare) in STATES {
         for look in [Appearance::Light, Appearance::Dark] {
             for language in Language::ALL {
-                let world = World::new();
+                let world = if name.starts_with("first") { World::first() } else { World::new() };
                 world.tell(Message::Change(Change::Appearance(look)));
                 world.tell(Message::Change(Change::Language(Some(language))));
                 prepare(&world);
@@ -74,6 +78,66 @@ const STATES: &[State] = &[
         world.tell(Message::Change(Change::Sound(false)));
         world.tell(Message::Show(Screen::Settings));
     }),
+    ("first-1", |_| {}),
+    ("first-2", |world| go_on(world, 1)),
+    ("first-3", |world| {
+        go_on(world, 2);
+        answer(world, "numb-saddle", false);
+        answer(world, "bladder-bowel", false);
+        answer(world, "leg-weakness", false);
+    }),
+    ("first-5", |world| {
+        go_on(world, 2);
+        world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
+        go_on(world, 1);
+        world.tell(Message::Answer(Answer::NoToTheRest(Group::Clinician)));
+        go_on(world, 1);
+        answer(world, "pregnancy", true);
+        answer(world, "wrist-pain", true);
+    }),
+    ("first-stop", |world| {
+        go_on(world, 2);
+        answer(world, "chest-pain", true);
+        world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
+        go_on(world, 1);
+    }),
+    ("check", |world| {
+        answer(world, "major-trauma", false);
+        answer(world, "fever", true);
+        answer(world, "wrist-pain", true);
+        answer(world, "disc-herniation", true);
+        answer(world, "knee-pain", false);
+        world.tell(Message::Show(Screen::Safety(SafetyPage::Check)));
+    }),
+    ("stop-emergency", |world| {
+        answer(world, "major-trauma", true);
+        world.tell(Message::Show(Screen::Safety(SafetyPage::Stop)));
+    }),
+    ("stop-clinician", |world| {
+        answer(world, "recent-surgery", true);
+        answer(world, "night-pain", true);
+        world.tell(Message::Show(Screen::Safety(SafetyPage::Stop)));
+    }),
+    ("today-clinician", |world| answer(world, "recent-surgery", true)),
+    ("today-emergency", |world| answer(world, "chest-pain", true)),
+    ("routines-clinician", |world| {
+        answer(world, "recent-surgery", true);
+        world.tell(Message::Show(Screen::Routines));
+    }),
+    ("routine-changed", |world| {
+        answer(world, "wrist-pain", true);
+        answer(world, "disc-herniation", true);
+        show(world, "bridge-and-donkey-kicks");
+    }),
+    ("learn", |world| world.tell(Message::Show(Screen::Learn(LearnPage::All)))),
+    ("learn-muscle", |world| {
+        answer(world, "osteoporosis", true);
+        world.tell(Message::Show(Screen::Learn(LearnPage::Muscle("erector-spinae".into()))));
+    }),
+    ("learn-topic", |world| world.tell(Message::Show(Screen::Learn(LearnPage::Topic("how-common".into()))))),
+    ("learn-clinician", |world| world.tell(Message::Show(Screen::Learn(LearnPage::Clinician)))),
+    ("learn-evidence", |world| world.tell(Message::Show(Screen::Learn(LearnPage::Evidence)))),
+    ("learn-sources", |world| world.tell(Message::Show(Screen::Learn(LearnPage::Sources)))),
     ("guide-ready", |world| start(world, "quick-bridge", 11.5)),
     ("guide-lift", |world| start(world, "quick-bridge", 16.2)),
     ("guide-hold", |world| start(world, "quick-bridge", 21.0)),
@@ -103,6 +167,17 @@ const STATES: &[State] = &[
         world.tell(Message::Control(Control::Stop));
     }),
 ];
+
+fn answer(world: &World, question: &str, yes: bool) {
+    world.tell(Message::Answer(Answer::Question { question: question.into(), yes }));
+}
+
+/// Goes on some pages in the first run.
+fn go_on(world: &World, pages: usize) {
+    for _ in 0..pages {
+        world.tell(Message::FirstRun(FirstRun::Next));
+    }
+}
 
 fn show(world: &World, routine: &str) {
     world.tell(Message::Show(Screen::Routine(routine.into())));

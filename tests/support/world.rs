@@ -32,15 +32,26 @@ struct State {
 }
 
 impl World {
-    /// A first start: nothing was done before.
+    /// A day on which nothing was done before.
     pub(crate) fn new() -> Self {
+        let world = Self::asleep();
+        world.tell(Message::Woken(Box::default()));
+        world
+    }
+
+    /// A first start, with a store that could be read and has nothing.
+    pub(crate) fn first() -> Self {
+        let world = Self::asleep();
+        world.tell(Message::Woken(Box::new(Waking { all_read: true, ..Waking::default() })));
+        world
+    }
+
+    fn asleep() -> Self {
         let model = Model::new(BEGINS, 7);
         let (models, _) = watch::channel(Arc::new(model.clone()));
         let state =
             State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, settings: BTreeMap::new(), page: 20, frames: 0 };
-        let world = Self(Rc::new(RefCell::new(state)));
-        world.tell(Message::Woken(Box::default()));
-        world
+        Self(Rc::new(RefCell::new(state)))
     }
 
     /// How many sessions the store gives at once.
@@ -115,11 +126,22 @@ impl World {
         self.tell(Message::CloseFinished);
     }
 
+    /// What is stored under a key of the settings.
+    pub(crate) fn setting(&self, key: &str) -> Option<serde_json::Value> {
+        self.0.borrow().settings.get(key).cloned()
+    }
+
+    /// What the loop has published.
+    pub(crate) fn model(&self) -> Arc<Model> {
+        self.0.borrow().models.borrow().clone()
+    }
+
     /// The program ends and starts again.
     pub(crate) fn restart(&self) {
         let mut state = self.0.borrow_mut();
         state.model = Model::new(state.now, 8);
-        let waking = Waking { interrupted: state.beat.take(), settings: state.settings.clone(), page: state.newest(), ..Waking::default() };
+        let (interrupted, settings, page) = (state.beat.take(), state.settings.clone(), state.newest());
+        let waking = Waking { interrupted, settings, page, all_read: true, ..Waking::default() };
         state.hear(Message::Woken(Box::new(waking)));
         state.publish();
     }
@@ -163,7 +185,7 @@ impl State {
                 None
             }
             Effect::SaveSettings(rows) => {
-                self.settings = rows;
+                self.settings.extend(rows);
                 None
             }
             Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,

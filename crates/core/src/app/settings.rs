@@ -80,8 +80,8 @@ impl Settings {
         take("appearance", &mut |s, v| read(v).map(|look| s.appearance = look));
         take("language", &mut |s, v| read(v).map(|language| s.language = language));
         take("day_start_hour", &mut |s, v| read(v).map(|hour| s.day_start = hour));
-        take("clock", &mut |s, v| read_or_system(v).map(|clock| s.clock = clock));
-        take("first_weekday", &mut |s, v| read_or_system(v).map(|day| s.first_weekday = day));
+        take("clock", &mut |s, v| read_or_system(v, &mut s.clock));
+        take("first_weekday", &mut |s, v| read_or_system(v, &mut s.first_weekday));
         take(Self::SAFETY, &mut |s, v| Answers::from_row(v).ok().map(|answers| s.safety = answers));
         // Whoever has such a row has been here before, whatever it says.
         settings.first_run_done = rows.contains_key(Self::FIRST_RUN);
@@ -324,8 +324,10 @@ impl FirstWeekday {
 
 const SYSTEM: &str = "system";
 
-fn read_or_system<T: DeserializeOwned>(value: &Value) -> Option<Option<T>> {
-    if value == SYSTEM { Some(None) } else { read(value).map(Some) }
+/// Reads a choice, or that it is left to the system.
+fn read_or_system<T: DeserializeOwned>(value: &Value, choice: &mut Option<T>) -> Option<()> {
+    *choice = if value == SYSTEM { None } else { Some(read(value)?) };
+    Some(())
 }
 
 fn row_or_system<T: Serialize>(choice: Option<T>) -> Value {

@@ -35,7 +35,7 @@ pub fn PageBar(
 #[component]
 pub fn DeepBar(title: String, onback: EventHandler<()>) -> Element {
     rsx! {
-        header { class: "bar",
+        header { class: "bar below",
             IconButton { icon: "back", label: use_texts().get("nav-back"), onpress: onback }
             div { class: "grow",
                 Heading { text: title }

@@ -87,12 +87,12 @@ fn Pair(pair: PairView) -> Element {
                     class: "open vs",
                     "aria-label": "{pair.label}",
                     onclick: move |_| dispatch.call(Message::Show(Screen::Learn(LearnPage::Muscle(id.clone())))),
-                    span { class: "side",
+                    span { class: "half",
                         small { {texts.get("learn-often-tight")} }
                         b { "{pair.name}" }
                     }
                     Icon { name: "swap" }
-                    span { class: "side",
+                    span { class: "half",
                         small { {texts.get("learn-opposite")} }
                         b { "{pair.opposite}" }
                     }

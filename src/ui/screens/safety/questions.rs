@@ -12,24 +12,24 @@ use crate::ui::{use_dispatch, use_texts};
 
 #[component]
 pub fn Questions(group: GroupView) -> Element {
-    let (texts, dispatch) = (use_texts(), use_dispatch());
-    let GroupView { group, title, questions, advice, cleared, left } = group;
+    let dispatch = use_dispatch();
+    let GroupView { group, title, questions, advice, cleared, none, .. } = group;
     rsx! {
         section {
             div { class: "h2",
                 h2 { "{title}" }
             }
-            div { class: "card tight",
+            div { class: "card tight questions",
                 ul {
                     for question in questions {
                         Question { key: "{question.id}", question }
                     }
                 }
-                if left.is_some() {
+                if let Some(none) = none {
                     Button {
                         class: "text",
-                        text: texts.get("check-no-to-rest"),
-                        label: "{texts.get(\"check-no-to-rest\")}: {title}",
+                        text: none.clone(),
+                        label: "{none}: {title}",
                         onpress: move |()| dispatch.call(Message::Answer(Answer::NoToTheRest(group))),
                     }
                 }

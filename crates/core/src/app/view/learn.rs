@@ -109,7 +109,8 @@ pub fn learn(model: &Model) -> LearnView {
     let figure = |id: &str, pose| model.catalogue.exercise(id).map(|exercise| FigureView { pose, ..still(model, exercise) });
     LearnView {
         lead_title: opposites.map_or_else(String::new, |topic| texts.get(&topic.title)),
-        lead: opposites.map_or_else(String::new, |topic| topic.body.iter().map(|line| texts.get(line)).collect::<Vec<_>>().join(" ")),
+        lead: opposites
+            .map_or_else(String::new, |topic| topic.body.iter().take(2).map(|line| texts.get(line)).collect::<Vec<_>>().join(" ")),
         figures: [figure("glute-squeeze-seated", Pose::Start), figure("bridge", Pose::Top)].into_iter().flatten().collect(),
         pairs: learn.muscles.iter().map(|muscle| pair(model, muscle)).collect(),
         topics: learn.topics.iter().map(|topic| LinkView { id: topic.id.clone(), title: texts.get(&topic.title) }).collect(),

@@ -33,6 +33,8 @@ pub struct GroupView {
     pub cleared: Option<(String, bool)>,
     /// "2 left to answer"; none when all are answered.
     pub left: Option<String>,
+    /// No to all that are left, in one press.
+    pub none: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,15 +108,11 @@ pub fn barrier(model: &Model) -> Option<BarrierView> {
     let barrier = model.barrier()?;
     let questions: Vec<&Question> = barrier.because().iter().filter_map(|id| safety.question(id.as_str())).collect();
     let words = Words::of(&barrier);
-    let advice = match barrier {
-        Barrier::Emergency(_) => safety.groups.iter().find(|texts| texts.group == Group::Emergency).map_or("", |texts| &texts.advice),
-        Barrier::ClinicianFirst(_) => "stop-clinician-body",
-    };
     let clinician = words.group == Group::Clinician;
     Some(BarrierView {
         group: words.group,
         title: texts.get(words.title),
-        advice: texts.get(advice),
+        advice: texts.get(words.body),
         because: questions.iter().map(|question| texts.get(&question.text)).collect(),
         why: questions.iter().filter_map(|question| question.why.as_deref()).map(|why| texts.get(why)).collect(),
         cleared: clinician.then(|| texts.get(&safety.cleared)),
@@ -190,14 +188,19 @@ pub(super) fn answered(model: &Model) -> String {
 struct Words {
     group: Group,
     title: &'static str,
+    body: &'static str,
     short: &'static str,
 }
 
 impl Words {
     const fn of(barrier: &Barrier) -> Self {
         match barrier {
-            Barrier::Emergency(_) => Self { group: Group::Emergency, title: "stop-emergency-title", short: "stop-emergency-short" },
-            Barrier::ClinicianFirst(_) => Self { group: Group::Clinician, title: "stop-clinician-title", short: "stop-clinician-body" },
+            Barrier::Emergency(_) => {
+                Self { group: Group::Emergency, title: "stop-emergency-title", body: "stop-emergency-body", short: "stop-emergency-short" }
+            }
+            Barrier::ClinicianFirst(_) => {
+                Self { group: Group::Clinician, title: "stop-clinician-title", body: "stop-clinician-body", short: "stop-clinician-body" }
+            }
         }
     }
 }
@@ -206,13 +209,15 @@ fn group_view(model: &Model, of: &GroupTexts) -> GroupView {
     let (texts, safety, answers) = (model.texts(), &model.catalogue.safety, &model.settings.safety);
     let questions: Vec<QuestionView> =
         safety.questions.iter().filter(|question| question.group == of.group).map(|question| question_view(model, question)).collect();
+    let open = questions.iter().filter(|question| question.answer.is_none()).count();
     let yes = questions.iter().any(|question| question.answer == Some(true));
     GroupView {
         group: of.group,
         title: texts.get(&of.title),
         advice: yes.then(|| texts.get(&of.advice)),
         cleared: (yes && of.group == Group::Clinician).then(|| (texts.get(&safety.cleared), answers.is_cleared())),
-        left: left(texts, questions.iter().filter(|question| question.answer.is_none()).count()),
+        left: left(texts, open),
+        none: (open > 0).then(|| texts.get(if open == questions.len() { "check-none" } else { "check-none-other" })),
         questions,
     }
 }
