@@ -169,6 +169,13 @@ proptest! {
     }
 
     #[test]
+    fn every_built_in_routine_keeps_something_to_do(answers in answers(), alternative: bool) {
+        for (routine, variant) in variants() {
+            prop_assert!(adjust(routine, variant, &answers, alternative).plan.is_some(), "{}", routine.id);
+        }
+    }
+
+    #[test]
     fn only_adjust_answers_change_a_plan(answers in answers()) {
         let mut calm = answers.clone();
         for question in safety().questions.iter().filter(|question| question.group != Group::Adjust) {

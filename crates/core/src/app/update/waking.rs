@@ -19,7 +19,9 @@ pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     model.system_language = waking.system_language;
     model.system_region = waking.system_region;
     model.folder = waking.folder;
-    model.safety_unread = unusable.iter().any(|key| key == Settings::SAFETY);
+    // Where nothing could be read, nobody knows what was answered.
+    let nothing_read = !waking.all_read && !waking.failures.is_empty();
+    model.safety_unread = nothing_read || unusable.iter().any(|key| key == Settings::SAFETY);
     model.device = waking.device;
     model.last_variants = waking.last_variants;
     model.notices.extend(waking.failures.into_iter().map(Notice::NotRead));
