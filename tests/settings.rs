@@ -3,8 +3,11 @@
 mod support;
 
 use support::{TestDom, World, open, open_at, open_in};
-use unsit_core::app::{Appearance, Change, Channel, ChannelState, Message, Screen, Start, Volume};
-use unsit_core::text::Language;
+use unsit_core::app::{
+    Answer, Appearance, Change, Channel, ChannelState, FirstRun, FirstWeekday, LearnPage, Message, SafetyPage, Screen, Start, Volume,
+    Waking,
+};
+use unsit_core::text::{Clock, Language};
 
 #[test]
 fn a_switch_turns_the_voice_off_and_puts_its_volume_away() {
@@ -86,6 +89,13 @@ fn everywhere(language: Language) -> Vec<TestDom> {
         Screen::Routine("release-and-strengthen".into()),
         Screen::History,
         Screen::Settings,
+        Screen::Learn(LearnPage::All),
+        Screen::Learn(LearnPage::Muscle("erector-spinae".into())),
+        Screen::Learn(LearnPage::Topic("sitting".into())),
+        Screen::Learn(LearnPage::Clinician),
+        Screen::Learn(LearnPage::Evidence),
+        Screen::Learn(LearnPage::Sources),
+        Screen::Safety(SafetyPage::Check),
     ];
     let speak = |world: &World| world.tell(Message::Change(Change::Language(Some(language))));
     let mut doms: Vec<TestDom> = screens
@@ -99,6 +109,8 @@ fn everywhere(language: Language) -> Vec<TestDom> {
             dom
         })
         .collect();
+    doms.extend(stopped(language));
+    doms.extend(first_run(language));
     for seconds in [5.0, 20.0, 70.0, 88.0, 134.0, 600.0] {
         let (world, mut dom) = open_in("bridge-and-donkey-kicks", seconds);
         speak(&world);
@@ -112,6 +124,66 @@ fn everywhere(language: Language) -> Vec<TestDom> {
     world.tell(Message::AskToStop);
     doms.push(TestDom::open(world.shell()));
     doms
+}
+
+/// The places where no session may begin, with every answer a yes.
+fn stopped(language: Language) -> Vec<TestDom> {
+    let places = [
+        Screen::Today,
+        Screen::Routine("release-and-strengthen".into()),
+        Screen::Safety(SafetyPage::Check),
+        Screen::Safety(SafetyPage::Stop),
+    ];
+    let at = |screen: Screen| {
+        let (world, mut dom) = open();
+        world.tell(Message::Change(Change::Language(Some(language))));
+        for question in &world.model().catalogue.safety.questions {
+            world.tell(Message::Answer(Answer::Question { question: question.id.clone(), yes: true }));
+        }
+        world.tell(Message::Show(screen));
+        dom.settle();
+        dom
+    };
+    places.into_iter().map(at).collect()
+}
+
+/// The pages of the first run.
+fn first_run(language: Language) -> Vec<TestDom> {
+    let at = |pages: usize| {
+        let world = World::first();
+        world.tell(Message::Change(Change::Language(Some(language))));
+        for _ in 0..pages {
+            world.tell(Message::FirstRun(FirstRun::Next));
+        }
+        TestDom::open(world.shell())
+    };
+    (0..5).map(at).collect()
+}
+
+#[test]
+fn clock_and_week_are_chosen() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    dom.click("button", "12 hours");
+    dom.click("button", "Sunday");
+    assert_eq!(
+        world.told(),
+        [Message::Change(Change::Clock(Some(Clock::Twelve))), Message::Change(Change::FirstWeekday(Some(FirstWeekday::Sunday)))]
+    );
+    assert!(dom.text().contains("4:00 am"));
+    world.play("quick-bridge");
+    world.tell(Message::Show(Screen::Today));
+    dom.settle();
+    assert!(dom.text().contains("30 of 30 s held 2:06 pm"));
+}
+
+#[test]
+fn about_says_what_is_kept_and_where() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    world.tell(Message::Woken(Box::new(Waking { folder: Some("/data/unsit".to_owned()), ..Waking::default() })));
+    dom.settle();
+    for said in ["Stored in", "/data/unsit", "MIT OR Apache-2.0", "no network request", "General wellness information"] {
+        assert!(dom.text().contains(said), "{said}");
+    }
 }
 
 #[test]
@@ -137,14 +209,15 @@ fn no_message_is_missing() {
 
 #[test]
 fn every_word_is_translated() {
-    // The same in both languages: names, and titles of sources, which stay in the language they were published in.
-    let sources: Vec<&str> = unsit_core::routine::Catalogue::built_in().sources().map(|source| source.title.as_str()).collect();
-    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start"];
+    // The same in both languages: names, and sources, which stay in the language they were published in.
+    let catalogue = unsit_core::routine::Catalogue::built_in();
+    let sources: Vec<&str> = catalogue.sources().flat_map(|source| [source.title.as_str(), source.journal.as_str()]).collect();
+    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start", "Quadratus lumborum"];
     for (english, german) in everywhere(Language::English).iter().zip(everywhere(Language::German)) {
         let german = german.texts();
         for text in english.texts() {
             let is_word = text.chars().filter(|letter| letter.is_alphabetic()).count() > 3;
-            let is_name = same.iter().any(|name| text.starts_with(name)) || sources.contains(&text.as_str());
+            let is_name = same.iter().any(|name| text.starts_with(name)) || sources.iter().any(|source| text.starts_with(source));
             assert!(!is_word || is_name || !german.contains(&text), "{text:?} is the same in German");
         }
     }
