@@ -31,7 +31,7 @@ fn routines_have_their_ids_lengths_positions_and_kit() {
 #[test]
 fn a_dry_run_lists_phases_and_cues() {
     let plan = Unsit::new().json(&["guide", "quick-bridge", "--dry-run", "--json"]);
-    assert_eq!(keys(&plan), ["cues", "hold_seconds", "phases", "routine", "total_seconds", "variant"]);
+    assert_eq!(keys(&plan), ["changes", "cues", "hold_seconds", "phases", "routine", "total_seconds", "variant"]);
     assert_eq!((&plan["routine"], &plan["total_seconds"]), (&json!("quick-bridge"), &json!(67)));
     let phases = plan["phases"].as_array().unwrap();
     let set = ["lift", "hold", "lower", "rest", "lift", "hold", "lower", "rest", "lift", "hold", "lower"];

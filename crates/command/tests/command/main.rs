@@ -7,6 +7,7 @@ mod help;
 mod json;
 mod lists;
 mod rehearsals;
+mod safety;
 #[cfg(unix)]
 mod sessions;
 #[cfg(unix)]
