@@ -2,6 +2,7 @@
 
 mod support;
 
+use support::window::Found;
 use support::{TestDom, World, open, open_at};
 use unsit_core::app::{Answer, Message, SafetyPage, Screen, Start};
 
@@ -38,8 +39,7 @@ fn in_an_emergency_nothing_can_be_started_anywhere() {
         world.tell(Message::Show(screen.clone()));
         dom.settle();
         assert!(dom.text().contains("Please get help now"), "{screen:?}");
-        let starts: Vec<String> =
-            dom.with_role("button").iter().map(|button| button.name()).filter(|name| name.starts_with("Start")).collect();
+        let starts: Vec<String> = dom.with_role("button").iter().map(Found::name).filter(|name| name.starts_with("Start")).collect();
         assert_eq!(starts, Vec::<String>::new(), "{screen:?}");
         dom.click("button", "What to do");
         assert_eq!(title(&dom), "Please get help now");

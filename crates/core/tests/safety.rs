@@ -213,7 +213,9 @@ proptest! {
 #[test]
 fn without_a_yes_every_plan_is_as_it_was() {
     let mut no = Answers::default();
-    safety().questions.iter().for_each(|question| no.give(question, false, Wall(1)));
+    for question in &safety().questions {
+        no.give(question, false, Wall(1));
+    }
     for answers in [Answers::default(), no] {
         for (routine, variant) in variants() {
             let adjusted = adjust(routine, variant, &answers, false);
@@ -241,7 +243,9 @@ fn answers() -> impl Strategy<Value = Answers> {
 
 fn yes(questions: &[&str]) -> Answers {
     let mut answers = Answers::default();
-    questions.iter().for_each(|id| answers.give(safety().question(id).unwrap(), true, Wall(1)));
+    for id in questions {
+        answers.give(safety().question(id).unwrap(), true, Wall(1));
+    }
     answers
 }
 
