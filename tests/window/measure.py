@@ -102,7 +102,7 @@ def main():
         idle.append(total)
         idle_use.append(usage(window, 10))
         window.focus()
-        window.key("Tab", "Tab", "Tab", "Tab", "Tab", "Return")
+        window.key("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return")
         until("session", lambda: told(window))
         time.sleep(1)
         window.key("Right")

@@ -1,11 +1,13 @@
 """The real window as a person with a screen reader and a keyboard meets it."""
 
+import contextlib
 import glob
 import json
 import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -35,11 +37,13 @@ def until(what, look, seconds=20):
 class Window:
     """The program with a folder for its data that outlives it."""
 
-    def __init__(self, folder=None):
-        self.folder = folder or tempfile.mkdtemp(prefix="unsit-")
+    def __init__(self, new=False):
+        self.folder = tempfile.mkdtemp(prefix="unsit-")
         self.trace = os.path.join(self.folder, "trace")
         self.process = None
         self.log = None
+        if not new:
+            self.past_the_first_run()
 
     def __enter__(self):
         return self.open()
@@ -47,6 +51,11 @@ class Window:
     def __exit__(self, *_):
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def past_the_first_run(self):
+        self.command("today")
+        with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "data", "unsit.db"))) as store, store:
+            store.execute("INSERT INTO setting (key, value) VALUES ('first_run_done', 'true')")
 
     def open(self):
         # A file and no pipe: the web view's processes inherit it and would keep a pipe open.

@@ -10,7 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tempfile::tempdir;
-use unsit_core::app::{Change, Channel, Control, FailureReason, Message, Model, Notice, Saving, Start, Telling};
+use unsit_core::app::{
+    Answer, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Message, Model, Notice, Saving, Screen, Start, Telling,
+};
 use unsit_core::record::{HeldSet, SessionId, SessionRecord};
 use unsit_core::session::Cue;
 use unsit_core::text::Language;
@@ -325,6 +327,29 @@ fn a_data_directory_that_is_a_file_is_told_and_the_session_goes_on() {
     assert_eq!(heard.cues().last().map(String::as_str), Some("done"));
     running.finish();
     assert_eq!(fs::read_to_string(&file).unwrap(), "not a directory");
+}
+
+#[test]
+fn only_a_folder_that_could_be_read_makes_a_first_start_and_answers_outlive_it() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let model = running.handle.model();
+    assert_eq!((&model.screen, model.folder.as_deref()), (&Screen::FirstRun(FirstPage::Welcome), dir.path().to_str()));
+    running.handle.send(Message::Answer(Answer::Question { question: "wrist-pain".into(), yes: true }));
+    running.handle.send(Message::FirstRun(FirstRun::Skip));
+    until(&running, "Today", |model| model.screen == Screen::Today);
+    running.finish();
+
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let model = running.handle.model();
+    assert_eq!((&model.screen, model.settings.safety.of("wrist-pain")), (&Screen::Today, Some(true)));
+    running.finish();
+
+    let file = dir.path().join("file");
+    fs::write(&file, "no folder").unwrap();
+    let running = begin(&file, Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().screen, Screen::Today);
+    running.finish();
 }
 
 #[test]
