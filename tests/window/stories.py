@@ -1,4 +1,7 @@
-"""Stories of the real window. Each starts with no data, past the first run unless it is about that; names of buttons are what a screen reader says."""
+"""Stories of the real window. Each starts with no data and, but for one, past the first run.
+
+Names of buttons are what a screen reader says.
+"""
 
 import sys
 import time

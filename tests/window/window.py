@@ -54,7 +54,7 @@ class Window:
 
     def past_the_first_run(self):
         self.command("today")
-        with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "data", "unsit.db"))) as store, store:
+        with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "data", "unsit.sqlite3"))) as store, store:
             store.execute("INSERT INTO setting (key, value) VALUES ('first_run_done', 'true')")
 
     def open(self):
