@@ -9,9 +9,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::json;
 use unsit_core::app::{
-    Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Model, Query, Saving,
-    Screen, Start, StoreFailure, Volume, Waking, update, view,
+    self, Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, FirstPage, FirstRun, HistoryPage,
+    Message, Model, Query, SafetyPage, Saving, Screen, Start, StoreFailure, Volume, Waking, update, view,
 };
+use unsit_core::content::Group;
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_core::text::Language;
@@ -218,6 +219,19 @@ fn step() -> impl Strategy<Value = Step> {
         Message::Change(Change::Appearance(Appearance::Dark)),
         Message::Change(Change::Language(Some(Language::German))),
         Message::Change(Change::DayStart(9)),
+        says("chest-pain", true),
+        says("chest-pain", false),
+        says("fever", true),
+        says("wrist-pain", true),
+        says("disc-herniation", true),
+        Message::Answer(app::Answer::NoToTheRest(Group::Emergency)),
+        Message::Answer(app::Answer::Cleared(true)),
+        Message::Answer(app::Answer::Cleared(false)),
+        Message::FirstRun(FirstRun::Next),
+        Message::FirstRun(FirstRun::Back),
+        Message::FirstRun(FirstRun::Skip),
+        Message::Show(Screen::Safety(SafetyPage::Stop)),
+        Message::Show(Screen::FirstRun(FirstPage::Check(Group::Emergency))),
         Message::NotLoaded(failure()),
     ]);
     prop_oneof![
@@ -323,7 +337,7 @@ impl App {
     }
 
     fn send(&mut self, message: Message) {
-        let ran = self.model.is_in_session();
+        let (ran, stops) = (self.model.is_in_session(), self.model.barrier().is_some());
         for effect in update(&mut self.model, message, self.now) {
             match effect {
                 Effect::Save(record) => self.asked.push(record),
@@ -335,6 +349,7 @@ impl App {
                 Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Load(_) => {}
             }
         }
+        assert!(ran || !stops || !self.model.is_in_session(), "no session begins against the safety answers");
         if let Some(playing) = self.model.playing.as_ref().filter(|playing| ran && playing.session.is_done()) {
             let asked = self.asked.iter().filter(|record| record.id == playing.id).count();
             assert_eq!(asked, usize::from(playing.saving != Saving::Nothing), "saved once, or empty");
@@ -358,6 +373,11 @@ impl App {
         assert!(view::finished(&self.model).is_none() || guide.is_none());
         let _ = (view::today(&self.model), view::history(&self.model), view::notice(&self.model), view::settings(&self.model));
         let _ = view::routine(&self.model, &"release-and-strengthen".into());
+        let _ = (view::check(&self.model), view::first_run(&self.model), view::learn(&self.model));
+        assert_eq!(view::barrier(&self.model).is_some(), self.model.barrier().is_some());
+        if self.model.screen == Screen::Safety(SafetyPage::Stop) {
+            assert!(self.model.barrier().is_some(), "the page that says why has a reason");
+        }
     }
 
     /// In the end everything is stored, the heartbeat is gone and nothing is armed but the next day.
@@ -372,6 +392,10 @@ impl App {
         assert!(self.heartbeat.as_ref().is_none_or(|beat| self.stored.contains_key(&beat.id) || self.refused.contains(&beat.id)));
         self.check();
     }
+}
+
+fn says(question: &str, yes: bool) -> Message {
+    Message::Answer(app::Answer::Question { question: question.into(), yes })
 }
 
 fn failure() -> StoreFailure {

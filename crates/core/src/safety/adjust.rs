@@ -111,7 +111,7 @@ fn in_place_of(step: &Step, exercise: &Exercise, by: &Exercise) -> Step {
     let own = Step { exercise: by.id.clone(), alternative: None, part: step.part, holds: None, hold: None, sets: None, reps: None };
     match (exercise.dose.work, by.dose.work) {
         (Work::Holds { .. }, Work::Holds { hold: usual, .. }) => {
-            let hold = step.hold.map(|hold| usual.map_or(hold, |usual| hold.min(usual)));
+            let hold = step.hold.zip(usual).map(|(hold, usual)| hold.min(usual));
             Step { holds: step.holds, hold, ..own }
         }
         (Work::Reps { .. }, Work::Reps { .. }) => Step { sets: step.sets, reps: step.reps, ..own },

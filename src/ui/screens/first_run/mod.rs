@@ -113,7 +113,7 @@ fn Onward(page: FirstPage) -> Element {
     let act = move |act| dispatch.call(Message::FirstRun(act));
     let stopped = matches!(page, FirstPage::Stop(_));
     rsx! {
-        footer { class: "foot onward",
+        footer { class: "foot onward", "aria-live": "polite",
             if let Some(left) = left() {
                 button { r#type: "button", class: "btn primary wide", disabled: true, "{left}" }
             } else {

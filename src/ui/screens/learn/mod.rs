@@ -74,6 +74,9 @@ fn Overview() -> Element {
     }
 }
 
+/// In letters; longer names are set smaller.
+const LONGEST: usize = 24;
+
 /// A muscle and its opposite; the whole card leads to more about them.
 #[component]
 fn Pair(pair: PairView) -> Element {
@@ -89,12 +92,12 @@ fn Pair(pair: PairView) -> Element {
                     onclick: move |_| dispatch.call(Message::Show(Screen::Learn(LearnPage::Muscle(id.clone())))),
                     span { class: "half",
                         small { {texts.get("learn-often-tight")} }
-                        b { "{pair.name}" }
+                        b { class: if pair.name.chars().count() > LONGEST { "long" }, "{pair.name}" }
                     }
                     Icon { name: "swap" }
                     span { class: "half",
                         small { {texts.get("learn-opposite")} }
-                        b { "{pair.opposite}" }
+                        b { class: if pair.opposite.chars().count() > LONGEST { "long" }, "{pair.opposite}" }
                     }
                 }
             }

@@ -13,13 +13,17 @@ use crate::ui::{use_dispatch, use_texts};
 #[component]
 pub fn Questions(group: GroupView) -> Element {
     let dispatch = use_dispatch();
+    let mut card = use_signal(|| None::<Event<MountedData>>);
     let GroupView { group, title, questions, advice, cleared, none, .. } = group;
     rsx! {
         section {
             div { class: "h2",
                 h2 { "{title}" }
             }
-            div { class: "card tight questions",
+            div {
+                class: "card tight questions",
+                tabindex: "-1",
+                onmounted: move |event| card.set(Some(event)),
                 ul {
                     for question in questions {
                         Question { key: "{question.id}", question }
@@ -30,7 +34,15 @@ pub fn Questions(group: GroupView) -> Element {
                         class: "text",
                         text: none.clone(),
                         label: "{none}: {title}",
-                        onpress: move |()| dispatch.call(Message::Answer(Answer::NoToTheRest(group))),
+                        onpress: move |()| {
+                            dispatch.call(Message::Answer(Answer::NoToTheRest(group)));
+                            // The button goes; the keyboard stays with the questions.
+                            if let Some(card) = card() {
+                                spawn(async move {
+                                    let _ = card.set_focus(true).await;
+                                });
+                            }
+                        },
                     }
                 }
             }
