@@ -52,8 +52,20 @@ export async function start(t, folder, flags = []) {
   };
 }
 
+/** Opens `url` in a new tab, past the first run. */
+export async function visit(context, url, size) {
+  const page = await arrive(context, url, size);
+  const skip = page.getByRole("button", { name: "Skip", exact: true });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  if (await skip.count()) {
+    await skip.click();
+    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  }
+  return page;
+}
+
 /** Opens `url` in a new tab. What the page complains about is collected in `complaints`. */
-export async function visit(context, url, size = { width: 412, height: 915 }) {
+export async function arrive(context, url, size = { width: 412, height: 915 }) {
   const page = await context.newPage();
   await page.setViewportSize(size);
   const complaints = [];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { profile, start, visit } from "./browser.mjs";
+import { arrive, profile, start, visit } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const dist = process.env.UNSIT_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../dist");
@@ -173,4 +173,26 @@ test("the stories notice what a page does against its policy", async (t) => {
   await page.waitForTimeout(300);
   assert.ok(page.complaints.some((line) => line.includes("policy: style-src")), page.complaints.join("\n"));
   assert.ok(page.complaints.some((line) => line.includes("policy: connect-src")), page.complaints.join("\n"));
+});
+
+test("a new person goes through the first run once, and the answers change the quick break", async (t) => {
+  const browser = await start(t, profile(t));
+  const page = await arrive(browser.context, site.url);
+  await word(page).filter({ hasText: "Your glutes rest" }).waitFor();
+  await button(page, "Continue").click();
+  await word(page).filter({ hasText: "How would you like" }).waitFor();
+  await button(page, "Continue").click();
+  for (const group of ["Do you have any", "Does any of this"]) {
+    await button(page, `None of these: ${group}`).click();
+    await button(page, "Continue").click();
+  }
+  await button(page, "Yes: A herniated").click();
+  await button(page, "None of the others").click();
+  await button(page, "Continue").click();
+  await button(page, "Start Quick bridge, 52 seconds").waitFor();
+  assert.ok(await word(page).isVisible());
+  await page.waitForTimeout(300);
+  await page.reload();
+  await button(page, "Start Quick bridge, 52 seconds").waitFor();
+  assert.deepEqual(page.complaints, []);
 });

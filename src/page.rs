@@ -13,7 +13,7 @@ use unsit_platform::web::{self, Handle, Stillness};
 pub(crate) fn open() {
     web::prepare();
     web::run(async {
-        let handle = web::start(Language::negotiate(web::languages())).await;
+        let handle = web::start(Language::negotiate(web::languages()), web::region()).await;
         let shell = shell(&handle, Stillness::follow());
         launch_virtual_dom(VirtualDom::new(App).with_root_context(shell), Config::new());
     });

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
-use unsit_core::text::Language;
+use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 use wasm_bindgen_futures::spawn_local;
 
@@ -32,7 +32,7 @@ use self::voice::Voice;
 use crate::Platform;
 use crate::runtime::{self, Engine};
 
-pub use self::page::{Stillness, is_styled, languages, next_frame, prepare, run};
+pub use self::page::{Stillness, is_styled, languages, next_frame, prepare, region, run};
 
 /// The running loop: takes messages, shows the model.
 #[derive(Clone, Debug)]
@@ -75,13 +75,13 @@ impl Reporter {
 }
 
 /// Reads what an earlier page left and starts the loop. It runs until the page ends.
-pub async fn start(system_language: Language) -> Handle {
+pub async fn start(system_language: Language, system_region: Option<Region>) -> Handle {
     let (inbox, messages) = mpsc::unbounded_channel();
     let reporter = Reporter(inbox.downgrade());
     let clock = Rc::new(Clock::default());
     let now = clock.now();
     let (disk, mut waking) = Disk::open(Mint::new(page::seed()).mint(now.wall), &now).await;
-    waking.system_language = system_language;
+    (waking.system_language, waking.system_region) = (system_language, system_region);
     let web = Web {
         clock: Rc::clone(&clock),
         disk: disk.start(reporter.clone()),

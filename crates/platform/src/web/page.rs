@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use unsit_core::session::Cue;
+use unsit_core::text::Region;
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
 
@@ -24,6 +25,12 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
 #[must_use]
 pub fn languages() -> Vec<String> {
     js::window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Where the person is, as far as the languages say it.
+#[must_use]
+pub fn region() -> Option<Region> {
+    languages().iter().find_map(|tag| Region::from_tag(tag))
 }
 
 /// Waits for about as long as it is told, to draw again.

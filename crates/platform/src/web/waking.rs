@@ -42,5 +42,6 @@ async fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), Sto
         disk.with_store(async |store| Ok((store.device_id(fresh).await?, store.settings().await?, store.last_variants().await?))).await?;
     let (settings, _) = Settings::from_rows(&waking.settings);
     waking.page = disk.load(&Query::Newest { today: now.local_day(settings.day_start.time()) }).await?;
+    waking.all_read = true;
     Ok(())
 }
