@@ -119,6 +119,20 @@ fn the_signs_for_a_clinician_are_one_press_away() {
     assert_eq!(title(&dom), "Please talk to a clinician first");
 }
 
+#[test]
+fn whoever_knew_unsit_before_is_invited_to_the_check_and_may_put_it_off() {
+    let world = World::first();
+    world.play("quick-bridge");
+    world.restart();
+    let mut dom = TestDom::open(world.shell());
+    assert_eq!(title(&dom), "Today");
+    assert!(dom.text().contains("A few yes or no questions."));
+    dom.click("button", "Not now");
+    assert!(!dom.text().contains("A few yes or no questions."));
+    world.restart();
+    assert!(!TestDom::open(world.shell()).text().contains("A few yes or no questions."));
+}
+
 fn answer(world: &World, question: &str, yes: bool) {
     world.tell(Message::Answer(Answer::Question { question: question.into(), yes }));
 }

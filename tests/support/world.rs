@@ -29,13 +29,16 @@ struct State {
     settings: BTreeMap<String, serde_json::Value>,
     page: usize,
     frames: u32,
+    /// Each with randomness of its own.
+    starts: u128,
 }
 
 impl World {
-    /// A day on which nothing was done before.
+    /// A day on which nothing was done before, by a person past the first run.
     pub(crate) fn new() -> Self {
         let world = Self::asleep();
-        world.tell(Message::Woken(Box::default()));
+        world.0.borrow_mut().settings.insert("first_run_done".to_owned(), true.into());
+        world.restart();
         world
     }
 
@@ -49,8 +52,18 @@ impl World {
     fn asleep() -> Self {
         let model = Model::new(BEGINS, 7);
         let (models, _) = watch::channel(Arc::new(model.clone()));
-        let state =
-            State { model, now: BEGINS, models, told: vec![], stored: vec![], beat: None, settings: BTreeMap::new(), page: 20, frames: 0 };
+        let state = State {
+            model,
+            now: BEGINS,
+            models,
+            told: vec![],
+            stored: vec![],
+            beat: None,
+            settings: BTreeMap::new(),
+            page: 20,
+            frames: 0,
+            starts: 0,
+        };
         Self(Rc::new(RefCell::new(state)))
     }
 
@@ -139,7 +152,8 @@ impl World {
     /// The program ends and starts again.
     pub(crate) fn restart(&self) {
         let mut state = self.0.borrow_mut();
-        state.model = Model::new(state.now, 8);
+        state.starts += 1;
+        state.model = Model::new(state.now, 7 + state.starts);
         let (interrupted, settings, page) = (state.beat.take(), state.settings.clone(), state.newest());
         let waking = Waking { interrupted, settings, page, all_read: true, ..Waking::default() };
         state.hear(Message::Woken(Box::new(waking)));
