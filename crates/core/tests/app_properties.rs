@@ -13,7 +13,7 @@ use unsit_core::app::{
     Message, Model, Query, SafetyPage, Saving, Screen, Start, StoreFailure, Volume, Waking, update, view,
 };
 use unsit_core::content::Group;
-use unsit_core::record::{SessionId, SessionRecord};
+use unsit_core::record::{Origin, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_core::text::Language;
 use unsit_core::{Millis, Mono, Now, Wall};
@@ -159,6 +159,8 @@ fn record(id: SessionId, started_at: Wall) -> SessionRecord {
         completed: false,
         reached_end: false,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: Vec::new(),
     }
 }

@@ -13,7 +13,7 @@ use tempfile::tempdir;
 use unsit_core::app::{
     Answer, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Message, Model, Notice, Saving, Screen, Start, Telling,
 };
-use unsit_core::record::{HeldSet, SessionId, SessionRecord};
+use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::session::Cue;
 use unsit_core::text::Language;
 use unsit_core::{LocalDay, Millis, Wall};
@@ -543,6 +543,8 @@ fn record(n: u32) -> SessionRecord {
         completed: true,
         reached_end: true,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: vec![HeldSet {
             exercise: "bridge".into(),
             side: None,

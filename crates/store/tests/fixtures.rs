@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use common::{DEVICE, EVERYTHING, MONDAY_NINE, day, id, open};
 use serde_json::{Value, json};
 use tempfile::tempdir;
-use unsit_core::record::{DayTotal, HeldSet, SessionRecord};
+use unsit_core::record::{DayTotal, HeldSet, Origin, SessionRecord};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{Millis, Wall};
 use unsit_store::{Filter, Totals};
@@ -19,8 +19,17 @@ use uuid::Uuid;
 
 #[test]
 fn every_row_of_schema_1_is_still_read() {
+    every_row_is_read_of("schema-1");
+}
+
+#[test]
+fn every_row_of_schema_2_is_still_read() {
+    every_row_is_read_of("schema-2");
+}
+
+fn every_row_is_read_of(schema: &str) {
     let dir = tempdir().unwrap();
-    fs::copy(fixture(), dir.path().join("unsit.sqlite3")).unwrap();
+    fs::copy(fixture(schema), dir.path().join("unsit.sqlite3")).unwrap();
     let mut store = open(dir.path());
 
     let [bridge, kicks, rehearsal] = sessions();
@@ -39,22 +48,23 @@ fn every_row_of_schema_1_is_still_read() {
     assert_eq!(store.totals().unwrap(), Totals { sessions: 2, days: 2, planned: Millis(70_000), held: Millis(58_250) });
 }
 
-/// Run once for each release that has a new schema, with the new name in [`fixture`]; released files never change.
+/// Run once before a schema gets a successor, with its name here; such files never change.
 #[test]
 #[ignore = "writes the fixture of the newest schema; refuses to replace one"]
-fn write_the_fixture_of_schema_1() {
-    assert!(!fixture().exists(), "a released fixture never changes");
+fn write_the_fixture_of_the_newest_schema() {
+    let fixture = fixture("schema-3");
+    assert!(!fixture.exists(), "a fixture never changes");
     let dir = tempdir().unwrap();
     let mut store = open(dir.path());
     store.device_id(DEVICE).unwrap();
     store.save_settings(&settings()).unwrap();
     store.save_sessions(&sessions()).unwrap();
     drop(store);
-    fs::copy(dir.path().join("unsit.sqlite3"), fixture()).unwrap();
+    fs::copy(dir.path().join("unsit.sqlite3"), fixture).unwrap();
 }
 
-fn fixture() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/schema-1.sqlite3")
+fn fixture(schema: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/{schema}.sqlite3"))
 }
 
 fn settings() -> BTreeMap<String, Value> {
@@ -81,6 +91,8 @@ fn sessions() -> [SessionRecord; 3] {
         completed: true,
         reached_end: true,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: vec![set("bridge", None, 1, 10_000, &[]), set("bridge", None, 2, 10_000, &[])],
     };
     let kicks = SessionRecord {
@@ -95,6 +107,8 @@ fn sessions() -> [SessionRecord; 3] {
         completed: false,
         reached_end: false,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: vec![
             set("bridge", None, 1, 10_000, &[3_001]),
             set("donkey-kick", Some(Side::Left), 1, 10_000, &[]),

@@ -1,4 +1,4 @@
-//! Proof 1, process death: whatever `save_session` has acknowledged outlives the death of the process at any moment.
+//! Proof 1, process death: whatever `save_session` or `revise` has acknowledged outlives the death of the process at any moment.
 //!
 //! A child process saves one session after the other and prints a line when a save has returned. The parent reads some of
 //! these lines and then kills the child, wherever it is by then, 500 times over the same database. The next child has to
@@ -12,9 +12,14 @@ use std::fs;
 use std::hint::spin_loop;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::sync::Arc;
 
-use common::{Dice, EVERYTHING, open, record, start, started_with, wait_for_the_end};
+use common::{DEVICE, Dice, EVERYTHING, id, open, record, start, started_with, wait_for_the_end};
 use tempfile::tempdir;
+use unsit_core::Wall;
+use unsit_core::record::{Amendment, AmendmentKind, Revision};
+use unsit_store::Store;
+use uuid::Uuid;
 
 const KILLS: u32 = 500;
 
@@ -36,6 +41,22 @@ fn five_hundred_kills_lose_no_acknowledged_session() {
     assert!(acknowledged >= KILLS, "each writer got to save something");
 }
 
+/// Each correction takes the place of the one before: whenever the writer dies, exactly one session counts.
+#[test]
+fn a_hundred_kills_leave_no_correction_in_part() {
+    let dir = tempdir().unwrap();
+    let mut dice = Dice(0x5eed);
+    let mut acknowledged = 0;
+    for kill in 1..=100 {
+        let deed = kill_a_writer(dir.path(), "correcting", 1 + dice.below(10), dice.below(200_000));
+        assert!(deed.found >= acknowledged, "kill {kill}: {acknowledged} acknowledged, the next process found {}", deed.found);
+        acknowledged = deed.acknowledged;
+        let counted = copy_of(dir.path(), |store| store.sessions(EVERYTHING, None, 9).unwrap());
+        let [counted] = counted.as_slice() else { panic!("kill {kill}: {} sessions count", counted.len()) };
+        assert!((acknowledged..).map(|saved| record(saved - 1)).take(2).any(|expected| expected == *counted), "kill {kill}: {counted:?}");
+    }
+}
+
 #[test]
 fn the_proof_notices_an_acknowledgement_before_the_commit() {
     let dir = tempdir().unwrap();
@@ -50,6 +71,9 @@ fn the_proof_notices_an_acknowledgement_before_the_commit() {
 fn writer() {
     let Some((dir, mode)) = started_with() else { return };
     let mut store = open(&dir);
+    if mode == "correcting" {
+        return correct_again_and_again(&mut store);
+    }
     let found = store.totals().unwrap().sessions;
     say("found", found);
     for n in found.. {
@@ -63,6 +87,20 @@ fn writer() {
         if mode == "honest" {
             say("saved", n + 1);
         }
+    }
+}
+
+/// A child that corrects one session over and over.
+fn correct_again_and_again(store: &mut Store) {
+    let newest = store.sessions(EVERYTHING, None, 1).unwrap();
+    let found = newest.first().map_or(0, |newest| 1 + u32::try_from((newest.id.0.as_u128() - id(0).0.as_u128()) >> 80).unwrap());
+    say("found", found);
+    for n in found.. {
+        let number = Uuid::from_u128(n.into());
+        let amend = |before| Amendment { id: number, device: DEVICE, at: Wall(0), session: id(before), kind: AmendmentKind::Deleted };
+        let amends = n.checked_sub(1).map(amend).into_iter().collect();
+        store.revise(&Revision { id: number, adds: Some(Arc::new(record(n))), amends }).unwrap();
+        say("saved", n + 1);
     }
 }
 
@@ -88,13 +126,20 @@ fn kill_a_writer(dir: &Path, mode: &str, lines: u32, delay: u32) -> Deed {
 }
 
 /// Whether the database holds sessions `0..n` for an `n` of at least `acknowledged`; the newest `depth` are compared whole.
-/// It is a copy that is opened: the next writer is to find what the killed one left.
 fn check(dir: &Path, acknowledged: u32, depth: u32) -> Result<(), String> {
+    copy_of(dir, |store| check_store(store, acknowledged, depth))
+}
+
+/// Looks into a copy: the next writer is to find what the killed one left.
+fn copy_of<T>(dir: &Path, look: impl FnOnce(&Store) -> T) -> T {
     let copy = tempdir().unwrap();
     for name in ["unsit.sqlite3", "unsit.sqlite3-wal"] {
         fs::copy(dir.join(name), copy.path().join(name)).unwrap();
     }
-    let store = open(copy.path());
+    look(&open(copy.path()))
+}
+
+fn check_store(store: &Store, acknowledged: u32, depth: u32) -> Result<(), String> {
     let stored = store.totals().unwrap().sessions;
     if stored < acknowledged {
         return Err(format!("{acknowledged} sessions acknowledged, {stored} stored"));

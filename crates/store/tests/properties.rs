@@ -5,6 +5,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use common::{EVERYTHING, open};
@@ -13,7 +14,7 @@ use proptest::option;
 use proptest::prelude::*;
 use serde_json::Value;
 use tempfile::tempdir;
-use unsit_core::record::{DayTotal, HeldSet, SessionId, SessionRecord};
+use unsit_core::record::{Amendment, AmendmentKind, DayTotal, HeldSet, Origin, Revision, SessionId, SessionRecord, streak};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::{Cursor, Filter, Reason, Store, Totals};
@@ -53,6 +54,10 @@ proptest! {
                     let outcome = store.save_session(&record).map_err(|error| error.reason());
                     prop_assert_eq!(outcome, model.save(&record));
                 }
+                Call::Revise(revision) => {
+                    let outcome = store.revise(&revision).map_err(|error| error.reason());
+                    prop_assert_eq!(outcome, model.revise(&revision));
+                }
                 Call::Set(settings) => {
                     store.save_settings(&settings).unwrap();
                     model.settings.extend(settings);
@@ -71,6 +76,9 @@ proptest! {
 #[derive(Default)]
 struct Model {
     sessions: BTreeMap<SessionId, SessionRecord>,
+    /// What was said last about a session; on this device that is the latest.
+    said: BTreeMap<SessionId, AmendmentKind>,
+    amendments: BTreeMap<Uuid, Amendment>,
     settings: BTreeMap<String, Value>,
 }
 
@@ -78,6 +86,32 @@ impl Model {
     fn save(&mut self, record: &SessionRecord) -> Result<(), Reason> {
         let stored = self.sessions.entry(record.id).or_insert_with(|| record.clone());
         if stored == record { Ok(()) } else { Err(Reason::Conflict) }
+    }
+
+    fn revise(&mut self, revision: &Revision) -> Result<(), Reason> {
+        let before = (self.sessions.clone(), self.said.clone(), self.amendments.clone());
+        let outcome = revision.adds.as_ref().map_or(Ok(()), |record| self.save(record)).and_then(|()| self.amend(&revision.amends));
+        if outcome.is_err() {
+            (self.sessions, self.said, self.amendments) = before;
+        }
+        outcome
+    }
+
+    fn amend(&mut self, amends: &[Amendment]) -> Result<(), Reason> {
+        for amendment in amends {
+            match self.amendments.insert(amendment.id, amendment.clone()) {
+                None => {
+                    self.said.insert(amendment.session, amendment.kind);
+                }
+                Some(known) if (known.session, known.kind) == (amendment.session, amendment.kind) => {}
+                Some(_) => return Err(Reason::Odd),
+            }
+        }
+        Ok(())
+    }
+
+    fn counting(&self) -> impl Iterator<Item = &SessionRecord> {
+        self.sessions.values().filter(|record| self.said.get(&record.id) != Some(&AmendmentKind::Deleted))
     }
 
     fn agrees_with(&self, store: &Store) -> Result<(), TestCaseError> {
@@ -104,6 +138,14 @@ impl Model {
                 held: real.iter().map(SessionRecord::held).sum(),
             }
         );
+        prop_assert_eq!(store.span().unwrap(), days.first().zip(days.last()).map(|(first, last)| (first.day, last.day)));
+        for today in (0..5).map(date) {
+            let row = store.streak(today).unwrap();
+            prop_assert_eq!(row, streak(days.iter().rev().map(|total| total.day), today));
+        }
+        for record in self.sessions.values() {
+            prop_assert!(store.has_session(record.id).unwrap());
+        }
         let newest: BTreeMap<Id, Option<Id>> = real.iter().rev().map(|record| (record.routine.clone(), record.variant.clone())).collect();
         for (routine, variant) in &newest {
             prop_assert_eq!(&store.last_variant(routine).unwrap(), variant);
@@ -116,8 +158,7 @@ impl Model {
 
     fn newest_first(&self, filter: Filter) -> Vec<SessionRecord> {
         let mut records: Vec<_> = self
-            .sessions
-            .values()
+            .counting()
             .filter(|record| filter.rehearsals || !record.rehearsal)
             .filter(|record| filter.since.is_none_or(|day| record.local_day >= day))
             .cloned()
@@ -128,7 +169,7 @@ impl Model {
 
     fn days(&self) -> Vec<DayTotal> {
         let mut days = BTreeMap::new();
-        for record in self.sessions.values().filter(|record| !record.rehearsal) {
+        for record in self.counting().filter(|record| !record.rehearsal) {
             let day = record.local_day;
             let total = days.entry(day).or_insert(DayTotal { day, sessions: 0, planned: Millis::ZERO, held: Millis::ZERO });
             total.sessions += 1;
@@ -153,6 +194,7 @@ fn by_pages_of_two(store: &Store, filter: Filter) -> Vec<SessionRecord> {
 #[derive(Clone, Debug)]
 enum Call {
     Save(SessionRecord),
+    Revise(Revision),
     Set(BTreeMap<String, Value>),
     Restart,
 }
@@ -161,9 +203,24 @@ enum Call {
 fn any_call() -> impl Strategy<Value = Call> {
     prop_oneof![
         8 => any_record(0..12_u128, 0..4_i64, 0..5).prop_map(Call::Save),
+        4 => any_revision().prop_map(Call::Revise),
         2 => btree_map("[a-c]", any_json(), 0..3).prop_map(Call::Set),
         1 => Just(Call::Restart),
     ]
+}
+
+/// Few ids of everything, so that revisions are said twice, contradict each other, and name sessions that are not there.
+fn any_revision() -> impl Strategy<Value = Revision> {
+    let kind = prop_oneof![2 => Just(AmendmentKind::Deleted), 1 => Just(AmendmentKind::Restored)];
+    let amendment = (0..20_u128, any::<u128>(), any::<i64>(), 0..14_u128, kind).prop_map(|(id, device, at, session, kind)| Amendment {
+        id: Uuid::from_u128(id),
+        device: Uuid::from_u128(device),
+        at: Wall(at),
+        session: SessionId(Uuid::from_u128(session)),
+        kind,
+    });
+    let adds = option::weighted(0.3, any_record(0..12_u128, 0..4_i64, 0..5)).prop_map(|record| record.map(Arc::new));
+    (adds, vec(amendment, 1..3)).prop_map(|(adds, amends)| Revision { id: Uuid::nil(), adds, amends })
 }
 
 fn any_record(
@@ -174,24 +231,34 @@ fn any_record(
     (
         (ids, any::<u128>(), any_name(), option::of(any_name())),
         (instants.clone(), instants, any::<i32>(), days, any::<[bool; 2]>(), prop::bool::weighted(0.3)),
+        (any::<bool>(), option::of(any::<u128>())),
         vec(any_set(), 1..6),
     )
-        .prop_map(|((id, device, routine, variant), (start, end, offset_seconds, day, [completed, reached_end], rehearsal), sets)| {
-            SessionRecord {
-                id: SessionId(Uuid::from_u128(id)),
-                device: Uuid::from_u128(device),
-                routine,
-                variant,
-                started_at: Wall(start),
-                ended_at: Wall(end),
-                offset_seconds,
-                local_day: date(day),
-                completed,
-                reached_end,
-                rehearsal,
+        .prop_map(
+            |(
+                (id, device, routine, variant),
+                (start, end, offset_seconds, day, [completed, reached_end], rehearsal),
+                (by_hand, corrects),
                 sets,
-            }
-        })
+            )| {
+                SessionRecord {
+                    id: SessionId(Uuid::from_u128(id)),
+                    device: Uuid::from_u128(device),
+                    routine,
+                    variant,
+                    started_at: Wall(start),
+                    ended_at: Wall(end),
+                    offset_seconds,
+                    local_day: date(day),
+                    completed,
+                    reached_end,
+                    rehearsal,
+                    origin: if by_hand { Origin::ByHand } else { Origin::Guided },
+                    corrects: corrects.map(|id| SessionId(Uuid::from_u128(id))),
+                    sets,
+                }
+            },
+        )
 }
 
 fn any_set() -> impl Strategy<Value = HeldSet> {
@@ -228,7 +295,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A day so many days after the first of the year 1.
+/// The first days of the year 1 follow each other, the others lie apart.
 fn date(number: u32) -> LocalDay {
-    LocalDay(NaiveDate::from_ymd_opt(1, 1, 1).unwrap() + chrono::Days::new(u64::from(number) * 300))
+    let days = if number < 5 { number } else { number * 300 };
+    LocalDay(NaiveDate::from_ymd_opt(1, 1, 1).unwrap() + chrono::Days::new(days.into()))
 }

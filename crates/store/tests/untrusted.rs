@@ -19,6 +19,8 @@ fn an_odd_value_in_a_session_is_named_by_table_id_and_column() {
         ("UPDATE session SET completed = 2", "completed"),
         ("UPDATE session SET reached_end = 2", "reached_end"),
         ("UPDATE session SET rehearsal = -1", "rehearsal"),
+        ("UPDATE session SET origin = 'dreamt'", "origin"),
+        ("UPDATE session SET corrects = x'0102'", "corrects"),
     ] {
         assert_eq!(read_after(change), ("session", id(1).0.to_string(), expected), "{change}");
     }
@@ -57,6 +59,12 @@ fn an_odd_value_in_an_attempt_is_named_by_its_session() {
 fn a_session_without_a_proper_id_is_named_by_its_bytes() {
     let change = "UPDATE session SET id = x'beef'; UPDATE held_set SET session = x'beef'";
     assert_eq!(read_after(change), ("session", "Blob([be, ef])".to_owned(), "id"));
+}
+
+#[test]
+fn an_odd_amendment_is_named_by_its_session() {
+    let change = "INSERT INTO amendment (id, device, at_ms, session, kind) SELECT id, device, 0, id, 'forgotten' FROM session";
+    assert_eq!(read_after(change), ("amendment", id(1).0.to_string(), "kind"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use unsit_core::record::{HeldSet, SessionId, SessionRecord};
+use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::{Opened, Store};
 use uuid::Uuid;
@@ -96,6 +96,8 @@ fn session(id: u128, routine: &str, local_day: LocalDay, time: i64, held: Millis
         completed: held == planned,
         reached_end: held == planned,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: vec![HeldSet { exercise: "bridge".into(), side: None, set: 1, planned, held, planned_reps: 0, reps: 0, attempts: vec![] }],
     }
 }

@@ -11,7 +11,7 @@ use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
 use super::pages::{FirstPage, LearnPage, SafetyPage};
 use super::settings::{FirstWeekday, Settings};
-use crate::record::{DayTotal, SessionId, SessionRecord};
+use crate::record::{DayTotal, Origin, SessionId, SessionRecord};
 use crate::routine::{Catalogue, Id, Routine, Variant};
 use crate::safety::{Adjusted, Barrier};
 use crate::session::{Session, Summary};
@@ -193,6 +193,8 @@ impl Playing {
             completed: summary.is_completed(),
             reached_end: summary.reached_end,
             rehearsal: self.rehearsal,
+            origin: Origin::Guided,
+            corrects: None,
             sets: summary.sets,
         }
     }

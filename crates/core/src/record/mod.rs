@@ -1,5 +1,9 @@
 //! What a person did: sessions as they are stored, and days made of them.
 
+mod amendment;
 mod session;
+mod streak;
 
-pub use session::{DayTotal, HeldSet, SessionId, SessionRecord};
+pub use amendment::{Amendment, AmendmentKind, Revision};
+pub use session::{DayTotal, HeldSet, Origin, SessionId, SessionRecord};
+pub use streak::streak;

@@ -32,8 +32,36 @@ pub struct SessionRecord {
     pub reached_end: bool,
     /// A trial at another speed: kept out of all totals.
     pub rehearsal: bool,
+    /// How it came to be known. Records kept by an earlier version do not say: all of theirs were guided.
+    #[serde(default)]
+    pub origin: Origin,
+    /// The session in whose place this one stands.
+    #[serde(default)]
+    pub corrects: Option<SessionId>,
     /// In the order of the plan; never empty.
     pub sets: Vec<HeldSet>,
+}
+
+/// How a session came to be known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Timed while it was done.
+    #[default]
+    Guided,
+    /// Written down or corrected by the person.
+    ByHand,
+}
+
+impl Origin {
+    /// The name in rows and in JSON, such as `by_hand`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Guided => "guided",
+            Self::ByHand => "by_hand",
+        }
+    }
 }
 
 impl SessionRecord {

@@ -27,10 +27,11 @@ impl Default for Limits {
 }
 
 /// What the app asks for first. A page damaged here is found while opening, not by the first screen.
-const FIRST_READS: [&str; 4] = [
+const FIRST_READS: [&str; 5] = [
     "SELECT id FROM device",
     "SELECT key, value FROM setting",
     "SELECT local_day FROM session ORDER BY local_day DESC, started_ms DESC LIMIT 50",
+    "SELECT kind FROM amendment ORDER BY session DESC, at_ms DESC LIMIT 50",
     "SELECT planned_ms, held_ms FROM held_set ORDER BY session DESC, position DESC LIMIT 50",
 ];
 

@@ -1,13 +1,15 @@
-//! Sums and last choices. Rehearsals count nowhere here.
+//! Sums, last choices and days in a row. Neither rehearsals nor deleted sessions count here.
 
 use std::collections::BTreeMap;
+use std::iter;
 
-use rusqlite::{Connection, OptionalExtension, Row};
-use unsit_core::record::DayTotal;
+use rusqlite::{Connection, OptionalExtension, Row, Statement, ToSql};
+use unsit_core::record::{DayTotal, streak as days_in_a_row};
 use unsit_core::routine::Id;
 use unsit_core::{LocalDay, Millis};
 use uuid::Uuid;
 
+use super::amendment::COUNTS;
 use super::fields::{Fields, uuid};
 use crate::error::Fault;
 use crate::query::Totals;
@@ -22,11 +24,8 @@ const SUMS: &str = "count(*) FILTER (WHERE position = 0) AS sessions,
     min(session.id) FILTER (WHERE held_ms NOT BETWEEN 0 AND 4294967295) AS odd_held
     FROM session JOIN held_set ON held_set.session = session.id WHERE rehearsal = 0";
 
-const LAST_VARIANT: &str = "SELECT variant FROM session WHERE session.routine = :routine AND rehearsal = 0
-    ORDER BY local_day DESC, started_ms DESC, id DESC LIMIT 1";
-
 pub(super) fn day_totals(connection: &Connection, from: LocalDay, to: LocalDay) -> Result<Vec<DayTotal>, Fault> {
-    let sql = format!("SELECT local_day, {SUMS} AND local_day BETWEEN :from AND :to GROUP BY local_day ORDER BY local_day");
+    let sql = format!("SELECT local_day, {SUMS} AND {COUNTS} AND local_day BETWEEN :from AND :to GROUP BY local_day ORDER BY local_day");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((day_bound(from), day_bound(to)))?;
     let mut days = Vec::new();
@@ -39,7 +38,7 @@ pub(super) fn day_totals(connection: &Connection, from: LocalDay, to: LocalDay) 
 }
 
 pub(super) fn totals(connection: &Connection) -> Result<Totals, Fault> {
-    let mut statement = connection.prepare_cached(&format!("SELECT count(DISTINCT local_day) AS days, {SUMS}"))?;
+    let mut statement = connection.prepare_cached(&format!("SELECT count(DISTINCT local_day) AS days, {SUMS} AND {COUNTS}"))?;
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else { return Ok(Totals::default()) };
     let Sums { sessions, planned, held } = Sums::read(row)?;
@@ -47,8 +46,11 @@ pub(super) fn totals(connection: &Connection) -> Result<Totals, Fault> {
 }
 
 pub(super) fn last_variant(connection: &Connection, routine: &Id) -> Result<Option<Id>, Fault> {
-    let variant: Option<String> =
-        connection.prepare_cached(LAST_VARIANT)?.query_row([routine.as_str()], |row| row.get("variant")).optional()?;
+    let sql = format!(
+        "SELECT variant FROM session WHERE session.routine = :routine AND rehearsal = 0 AND {COUNTS}
+         ORDER BY local_day DESC, started_ms DESC, id DESC LIMIT 1"
+    );
+    let variant: Option<String> = connection.prepare_cached(&sql)?.query_row([routine.as_str()], |row| row.get("variant")).optional()?;
     Ok(variant.filter(|name| !name.is_empty()).map(|name| Id::new(&name)))
 }
 
@@ -65,6 +67,44 @@ pub(super) fn last_variants(connection: &Connection) -> Result<BTreeMap<Id, Id>,
         name = routine;
     }
     Ok(variants)
+}
+
+/// Steps from day to day along the index, and no further than the days follow each other.
+pub(super) fn streak(connection: &Connection, today: LocalDay) -> Result<u32, Fault> {
+    let sql =
+        format!("SELECT local_day FROM session WHERE rehearsal = 0 AND local_day < :before AND {COUNTS} ORDER BY local_day DESC LIMIT 1");
+    let mut step = connection.prepare_cached(&sql)?;
+    // Between today and any other day.
+    let mut before = format!("{}~", day_bound(today));
+    let mut fault = None;
+    let days = iter::from_fn(|| match day_of(&mut step, &[&before]) {
+        Ok(day) => {
+            before = day_bound(day?);
+            day
+        }
+        Err(why) => {
+            fault = Some(why);
+            None
+        }
+    });
+    let streak = days_in_a_row(days, today);
+    fault.map_or(Ok(streak), Err)
+}
+
+pub(super) fn span(connection: &Connection) -> Result<Option<(LocalDay, LocalDay)>, Fault> {
+    let end = |order: &str| {
+        let sql = format!("SELECT local_day FROM session WHERE rehearsal = 0 AND {COUNTS} ORDER BY local_day {order} LIMIT 1");
+        let mut statement = connection.prepare_cached(&sql)?;
+        day_of(&mut statement, &[])
+    };
+    Ok(end("ASC")?.zip(end("DESC")?))
+}
+
+/// The day of the one row that a statement finds.
+fn day_of(statement: &mut Statement, parameters: &[&dyn ToSql]) -> Result<Option<LocalDay>, Fault> {
+    let mut rows = statement.query(parameters)?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Fields { row, table: "session", id: Uuid::nil() }.day("local_day").map(Some)
 }
 
 struct Sums {

@@ -2,8 +2,9 @@
 //!
 //! Each write is one `BEGIN IMMEDIATE` transaction that first checks `user_version`, so that a process which another one
 //! has overtaken cannot write rows in an old shape. Reads need no transaction: a session appears whole or not at all, and
-//! rows never change.
+//! rows never change. What counts is decided by the latest amendment of a session, in the same statement that reads it.
 
+mod amendment;
 mod connect;
 mod fields;
 mod history;
@@ -19,7 +20,7 @@ use std::slice;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 use unsit_core::LocalDay;
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use uuid::Uuid;
 
@@ -84,7 +85,21 @@ impl Store {
             .map_err(|fault| fault.saving(row::name_all(records)))
     }
 
-    /// At most `limit` sessions, newest first; after a first page those older than `before`.
+    /// Stores a change to what counts as a whole or, after an error, not at all. As durable as a session, and storing it again
+    /// is fine, too.
+    ///
+    /// On this device what is said last about a session decides, also when the clock was set back: an amendment is stored as
+    /// later than those before it.
+    pub fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
+        self.write(|transaction| amendment::revise(transaction, revision)).map_err(|fault| fault.saving(amendment::name(revision)))
+    }
+
+    /// Whether a session is stored, deleted or not.
+    pub fn has_session(&self, id: SessionId) -> Result<bool, StoreError> {
+        session::exists(&self.connection, id).map_err(|fault| fault.reading("the session"))
+    }
+
+    /// At most `limit` sessions that were not deleted, newest first; after a first page those older than `before`.
     pub fn sessions(&self, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, StoreError> {
         session::page(&self.connection, filter, before, limit).map_err(|fault| fault.reading("the history"))
     }
@@ -97,6 +112,16 @@ impl Store {
     /// The sum of each day from `from` to `to`, both included, oldest first. Days without a session are left out.
     pub fn day_totals(&self, from: LocalDay, to: LocalDay) -> Result<Vec<DayTotal>, StoreError> {
         history::day_totals(&self.connection, from, to).map_err(|fault| fault.reading("the sum of each day"))
+    }
+
+    /// How many days in a row had a session, until `today` or the day before.
+    pub fn streak(&self, today: LocalDay) -> Result<u32, StoreError> {
+        history::streak(&self.connection, today).map_err(|fault| fault.reading("the days in a row"))
+    }
+
+    /// The first and the last day that have a session.
+    pub fn span(&self) -> Result<Option<(LocalDay, LocalDay)>, StoreError> {
+        history::span(&self.connection).map_err(|fault| fault.reading("the first and the last day"))
     }
 
     /// The sum of everything.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Fault, StoreError};
 
-const MIGRATIONS: [&str; 2] = [include_str!("schema-1.sql"), include_str!("schema-2.sql")];
+const MIGRATIONS: [&str; 3] = [include_str!("schema-1.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// The schema that this program reads and writes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a handful
@@ -50,15 +50,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schema_1_is_released_and_never_changes() {
-        let dir = tempfile::tempdir().unwrap();
-        let copy = dir.path().join("copy");
-        std::fs::write(&copy, include_bytes!("../../fixtures/schema-1.sqlite3")).unwrap();
-        let fixture = Connection::open(copy).unwrap();
+    fn schemas_that_people_have_never_change() {
+        let fixtures: [&[u8]; 2] = [include_bytes!("../../fixtures/schema-1.sqlite3"), include_bytes!("../../fixtures/schema-2.sqlite3")];
         let new = Connection::open_in_memory().unwrap();
-        new.execute_batch(MIGRATIONS[0]).unwrap();
-        assert_eq!(definitions(&new), definitions(&fixture));
-        assert_eq!(definitions(&new).len(), 7, "five tables and two indices");
+        for (fixture, migration) in fixtures.into_iter().zip(MIGRATIONS) {
+            let dir = tempfile::tempdir().unwrap();
+            let copy = dir.path().join("copy");
+            std::fs::write(&copy, fixture).unwrap();
+            new.execute_batch(migration).unwrap();
+            assert_eq!(definitions(&new), definitions(&Connection::open(copy).unwrap()));
+            assert_eq!(definitions(&new).len(), 7, "five tables and two indices");
+        }
     }
 
     fn definitions(connection: &Connection) -> Vec<(String, String, String)> {

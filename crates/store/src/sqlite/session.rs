@@ -1,18 +1,19 @@
 //! Sessions, their sets, and the attempts of redone sets: written once, read whole.
 
 use rusqlite::{Connection, Row, ToSql, Transaction, named_params};
-use unsit_core::record::{HeldSet, SessionId, SessionRecord};
+use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{LocalDay, Wall};
 use uuid::Uuid;
 
+use super::amendment::{self, COUNTS, LATEST};
 use super::fields::{self, Fields};
 use crate::error::{Fault, StoreError};
 use crate::query::{Cursor, Filter};
 use crate::row::{self, day_bound, day_text, stored_millis};
 
-const COLUMNS: &str =
-    "SELECT id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end, rehearsal FROM session";
+const COLUMNS: &str = "id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end, rehearsal,
+    origin, corrects";
 const NEWEST_FIRST: &str = "ORDER BY local_day DESC, started_ms DESC, id DESC";
 
 /// Comes after every day in the order of texts.
@@ -29,8 +30,8 @@ pub(super) fn insert(transaction: &Transaction, record: &SessionRecord) -> Resul
 
 pub(super) fn page(connection: &Connection, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, Fault> {
     let sql = format!(
-        "{COLUMNS} WHERE rehearsal <= :rehearsals AND local_day >= :since
-         AND (local_day, started_ms, id) < (:day, :started_ms, :id) {NEWEST_FIRST} LIMIT :limit"
+        "SELECT {COLUMNS}, {LATEST} AS latest FROM session WHERE rehearsal <= :rehearsals AND local_day >= :since
+         AND (local_day, started_ms, id) < (:day, :started_ms, :id) AND {COUNTS} {NEWEST_FIRST} LIMIT :limit"
     );
     let (day, started, id) = match before {
         Some(cursor) => (day_bound(cursor.local_day), cursor.started_at.0, cursor.id.0),
@@ -45,12 +46,19 @@ pub(super) fn page(connection: &Connection, filter: Filter, before: Option<Curso
 
 pub(super) fn of_day(connection: &Connection, day: LocalDay) -> Result<Vec<SessionRecord>, Fault> {
     let Some(day) = day_text(day) else { return Ok(Vec::new()) };
-    let sql = format!("{COLUMNS} WHERE rehearsal = 0 AND local_day = :day {NEWEST_FIRST}");
+    let sql =
+        format!("SELECT {COLUMNS}, {LATEST} AS latest FROM session WHERE rehearsal = 0 AND local_day = :day AND {COUNTS} {NEWEST_FIRST}");
     select(connection, &sql, named_params! { ":day": day })
 }
 
+pub(super) fn exists(connection: &Connection, id: SessionId) -> Result<bool, Fault> {
+    Ok(connection.prepare_cached("SELECT 1 FROM session WHERE id = :id")?.exists([id.0.as_bytes()])?)
+}
+
+/// A stored session, deleted or not.
 fn find(connection: &Connection, id: SessionId) -> Result<Option<SessionRecord>, Fault> {
-    let found = select(connection, &format!("{COLUMNS} WHERE id = :id"), named_params! { ":id": id.0.as_bytes() })?;
+    let sql = format!("SELECT {COLUMNS}, NULL AS latest FROM session WHERE id = :id");
+    let found = select(connection, &sql, named_params! { ":id": id.0.as_bytes() })?;
     Ok(found.into_iter().next())
 }
 
@@ -61,8 +69,8 @@ fn insert_new(transaction: &Transaction, record: &SessionRecord) -> Result<(), F
     transaction
         .prepare_cached(
             "INSERT INTO session (id, device, routine, variant, started_ms, ended_ms, offset_s, local_day, completed, reached_end,
-             rehearsal) VALUES (:id, :device, :routine, :variant, :started_ms, :ended_ms, :offset_s, :local_day, :completed, :reached_end,
-             :rehearsal)",
+             rehearsal, origin, corrects) VALUES (:id, :device, :routine, :variant, :started_ms, :ended_ms, :offset_s, :local_day,
+             :completed, :reached_end, :rehearsal, :origin, :corrects)",
         )?
         .execute(named_params! {
             ":id": record.id.0.as_bytes(),
@@ -76,6 +84,8 @@ fn insert_new(transaction: &Transaction, record: &SessionRecord) -> Result<(), F
             ":completed": record.completed,
             ":reached_end": record.reached_end,
             ":rehearsal": record.rehearsal,
+            ":origin": record.origin.id(),
+            ":corrects": record.corrects.as_ref().map_or(&[][..], |corrected| corrected.0.as_bytes()),
         })?;
     (0..).zip(&record.sets).try_for_each(|(position, set)| insert_set(transaction, record.id, position, set))
 }
@@ -124,6 +134,7 @@ fn read(row: &Row) -> Result<SessionRecord, Fault> {
     let id = row.get_ref("id")?;
     let id = fields::uuid(id).ok_or_else(|| Fault::odd("session", format!("{id:02x?}"), "id"))?;
     let fields = Fields { row, table: "session", id };
+    amendment::judge(&fields)?;
     let variant = fields.text("variant")?;
     Ok(SessionRecord {
         id: SessionId(id),
@@ -137,6 +148,8 @@ fn read(row: &Row) -> Result<SessionRecord, Fault> {
         completed: fields.flag("completed")?,
         reached_end: fields.flag("reached_end")?,
         rehearsal: fields.flag("rehearsal")?,
+        origin: origin(&fields)?,
+        corrects: corrects(&fields)?,
         sets: Vec::new(),
     })
 }
@@ -186,6 +199,17 @@ fn attempts(connection: &Connection, session: SessionId, sets: &mut [HeldSet]) -
         set.attempts.push(fields.millis("held_ms")?);
     }
     Ok(())
+}
+
+fn origin(fields: &Fields) -> Result<Origin, Fault> {
+    let origins = [Origin::Guided, Origin::ByHand];
+    let name = fields.text("origin")?;
+    origins.into_iter().find(|origin| origin.id() == name).ok_or_else(|| fields.odd("origin"))
+}
+
+fn corrects(fields: &Fields) -> Result<Option<SessionId>, Fault> {
+    let nothing = fields.row.get_ref("corrects")?.as_blob().is_ok_and(<[u8]>::is_empty);
+    if nothing { Ok(None) } else { fields.uuid("corrects").map(SessionId).map(Some) }
 }
 
 const fn side_text(side: Option<Side>) -> &'static str {

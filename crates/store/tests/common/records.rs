@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 use chrono::NaiveDate;
-use unsit_core::record::{HeldSet, SessionId, SessionRecord};
+use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::Filter;
@@ -31,6 +31,8 @@ pub fn record(n: u32) -> SessionRecord {
         completed: n % 5 != 4,
         reached_end: n % 5 != 4 || n.is_multiple_of(2),
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: (0..2 + n % 5).map(|position| held_set(n, position)).collect(),
     }
 }

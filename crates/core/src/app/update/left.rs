@@ -8,7 +8,7 @@ use super::telling::tell_once;
 use crate::app::effect::{Beat, Effect};
 use crate::app::model::{Interrupted, Model, Notice, Playing, Saving};
 use crate::app::speech;
-use crate::record::SessionRecord;
+use crate::record::{Origin, SessionRecord};
 use crate::session::{Event, Session};
 
 pub(super) fn take_up(model: &mut Model) -> Vec<Effect> {
@@ -66,6 +66,8 @@ pub(super) fn leave_early(model: &mut Model, beat: &Beat) -> Vec<Effect> {
         completed: false,
         reached_end: false,
         rehearsal: false,
+        origin: Origin::Guided,
+        corrects: None,
         sets: summary.sets,
     }))]
 }
