@@ -9,11 +9,13 @@ use std::{env, fs, io};
 
 use dioxus::prelude::VirtualDom;
 use unsit_app::ui::App;
+use unsit_core::LocalDay;
 use unsit_core::app::{
-    Answer, Appearance, Change, Channel, ChannelState, Control, FailureReason, FirstRun, LearnPage, Message, SafetyPage, Screen, Start,
-    StoreFailure,
+    Answer, Appearance, Change, Channel, ChannelState, Control, Draft, FailureReason, FirstRun, Leaf, LearnPage, Message, SafetyPage,
+    Screen, Start, StoreFailure,
 };
 use unsit_core::content::Group;
+use unsit_core::record::Month;
 use unsit_core::text::Language;
 
 use self::world::World;
@@ -39,7 +41,8 @@ fn main() -> io::Result<()> {
 fn html(world: &World) -> String {
     let mut window = VirtualDom::new(App).with_root_context(world.shell());
     window.rebuild_in_place();
-    let body = dioxus_ssr::render(&window);
+    // A browser sets these as properties.
+    let body = dioxus_ssr::render(&window).replace("initial_value=", "value=").replace("initial_selected=", "selected=");
     let meta = r#"<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">"#;
     format!("<!doctype html><html><head>{meta}</head><body>{body}</body></html>")
 }
@@ -67,6 +70,39 @@ const STATES: &[State] = &[
     ("history", |world| {
         three_days(world);
         world.tell(Message::Show(Screen::History));
+    }),
+    ("history-weeks", weeks),
+    ("history-july", |world| {
+        weeks(world);
+        world.tell(Message::Leaf(Leaf::Month(Month::of(day("2025-06-01")))));
+    }),
+    ("history-day", |world| {
+        weeks(world);
+        world.tell(Message::Leaf(Leaf::Day(day("2025-07-23"))));
+    }),
+    ("history-day-none", |world| {
+        weeks(world);
+        world.tell(Message::Leaf(Leaf::Day(day("2025-06-29"))));
+    }),
+    ("history-session", |world| open(world, 0)),
+    ("history-session-long", |world| open(world, 1)),
+    ("history-log", |world| {
+        weeks(world);
+        world.tell(Message::Leaf(Leaf::Log { day: None }));
+    }),
+    ("history-log-wrong", |world| {
+        weeks(world);
+        world.tell(Message::Leaf(Leaf::Log { day: None }));
+        let draft = Draft { day: "2031-01-01".to_owned(), time: String::new(), held: vec!["400".to_owned()] };
+        world.tell(Message::Leaf(Leaf::Submit(draft)));
+    }),
+    ("history-correct", |world| {
+        open(world, 1);
+        world.tell(Message::Leaf(Leaf::Correct));
+    }),
+    ("history-undo", |world| {
+        open(world, 1);
+        world.tell(Message::Leaf(Leaf::Delete));
     }),
     ("settings", |world| {
         world.tell(Message::Report { channel: Channel::Sound, state: ChannelState::Ready { name: "Built-in Audio".to_owned() } });
@@ -201,4 +237,38 @@ fn three_days(world: &World) {
     world.play("quick-bridge");
     world.wait(3.0 * HOUR);
     world.play("at-the-desk");
+}
+
+/// Four weeks of more and less, the last day today.
+fn weeks(world: &World) {
+    for (day, sessions) in [1, 2, 0, 3, 4, 6, 0, 1, 1, 2, 3, 0, 5, 7, 2, 1, 0, 3, 2, 6, 1, 2, 2, 0, 4, 1, 3, 2].into_iter().enumerate() {
+        for session in 0..sessions {
+            if (day + session) % 5 == 3 {
+                start(world, "quick-bridge", 45.0);
+                world.tell(Message::Control(Control::Stop));
+                world.tell(Message::CloseFinished);
+                world.wait(1155.0);
+            } else {
+                world.play(if session % 3 == 1 { "bridge-and-donkey-kicks" } else { "quick-bridge" });
+            }
+        }
+        world.wait(24.0 * 3600.0 - 1200.0 * f64::from(sessions as u32));
+    }
+    world.play("quick-bridge");
+    world.tell(Message::Leaf(Leaf::Log { day: None }));
+    let draft = Draft { day: "2025-07-24".to_owned(), time: "13:30".to_owned(), held: vec!["20".to_owned()] };
+    world.tell(Message::Leaf(Leaf::Submit(draft)));
+    world.tell(Message::Leaf(Leaf::Done));
+    world.tell(Message::Show(Screen::History));
+}
+
+/// The session at this place of the list.
+fn open(world: &World, place: usize) {
+    weeks(world);
+    let id = world.model().history.sessions[place].id;
+    world.tell(Message::Leaf(Leaf::Session(id)));
+}
+
+fn day(text: &str) -> LocalDay {
+    LocalDay(text.parse().expect("a day of the calendar"))
 }

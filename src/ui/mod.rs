@@ -12,6 +12,7 @@
 
 pub mod components;
 pub mod context;
+pub mod focus;
 pub mod screens;
 pub mod shell;
 pub mod style;
@@ -27,7 +28,9 @@ pub use self::shell::{NextFrame, Shell};
 
 use self::components::nav::Nav;
 use self::components::notice::NoticeBar;
-use self::screens::{Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Today};
+use self::components::toast::UndoBar;
+use self::focus::{FocusReturn, use_focus_return};
+use self::screens::{Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -35,6 +38,7 @@ pub fn App() -> Element {
     let model = use_published_model();
     let language = use_language(model);
     use_dispatch_context();
+    FocusReturn::provide();
     let style = use_hook(|| consume_context::<Shell>().style);
     let appearance = use_memo(move || model.read().settings.appearance);
     let place = use_memo(move || Place::of(&model.read()));
@@ -52,7 +56,10 @@ pub fn App() -> Element {
                 Place::Guide => rsx! { Guide {} },
                 Place::Finished => rsx! { Finished {} },
                 Place::Screen(Screen::FirstRun(_)) => rsx! { FirstRun {} },
-                Place::Screen(screen) => rsx! { Frame { screen } },
+                Place::Screen(screen) => rsx! {
+                    Frame { screen }
+                    Sheets {}
+                },
             }
         }
     }
@@ -86,13 +93,15 @@ fn Frame(screen: Screen) -> Element {
         Screen::Learn(page) => *page != LearnPage::All,
         Screen::Today | Screen::Routines | Screen::History => false,
     };
+    let covered = use_view(|model| !model.diary.sheets.is_empty());
     rsx! {
-        div { class: if deep { "frame deep" } else { "frame" },
+        div { class: if deep { "frame deep" } else { "frame" }, inert: covered().then_some("inert"),
             Nav { screen: screen.clone() }
             // Keyed, so that each screen is a page of its own.
             for screen in [screen] {
                 Page { key: "{screen:?}", screen }
             }
+            UndoBar {}
         }
     }
 }
@@ -100,10 +109,13 @@ fn Frame(screen: Screen) -> Element {
 /// The screen itself; it begins at its top, however far down the one before was read.
 #[component]
 fn Page(screen: Screen) -> Element {
+    let focus = use_focus_return();
     rsx! {
         main {
             class: "page",
+            tabindex: "-1",
             onmounted: move |event| async move {
+                focus.page_is(event.data());
                 // A page that is gone already needs no place.
                 let _ = event.scroll_to(ScrollBehavior::Instant).await;
             },

@@ -24,6 +24,11 @@ const PARTS: &[&str] = &[
     include_str!("components/notice/style.css"),
     include_str!("components/safety_note/style.css"),
     include_str!("components/sources/style.css"),
+    include_str!("components/sheet/style.css"),
+    include_str!("components/toast/style.css"),
+    include_str!("components/field/style.css"),
+    include_str!("components/month/style.css"),
+    include_str!("components/bars/style.css"),
     include_str!("screens/today.css"),
     include_str!("screens/routines.css"),
     include_str!("screens/routine.css"),
@@ -33,6 +38,7 @@ const PARTS: &[&str] = &[
     include_str!("screens/safety/style.css"),
     include_str!("screens/first_run/style.css"),
     include_str!("screens/learn/style.css"),
+    include_str!("screens/history/style.css"),
     // Last, because it takes back what others ask for.
     include_str!("../../assets/style/preferences.css"),
 ];

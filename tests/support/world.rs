@@ -1,6 +1,7 @@
 //! The program around the window, as small as it can be: the core's update under a clock that tests move.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,8 +9,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use unsit_app::ui::{Shell, style};
-use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Query, Start, Waking, update};
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, update};
+use unsit_core::record::{AmendmentKind, DayTotal, SessionId, SessionRecord, streak};
 use unsit_core::{LocalDay, Millis, Mono, Now, Wall};
 
 /// Thursday 26 June 2025, 14:06 in a zone two hours east of UTC.
@@ -25,6 +26,10 @@ struct State {
     models: watch::Sender<Arc<Model>>,
     told: Vec<Message>,
     stored: Vec<Arc<SessionRecord>>,
+    /// What was said last about a session.
+    said: BTreeMap<SessionId, AmendmentKind>,
+    /// Why nothing can be revised.
+    broken: Option<StoreFailure>,
     beat: Option<Beat>,
     settings: BTreeMap<String, serde_json::Value>,
     page: usize,
@@ -58,6 +63,8 @@ impl World {
             models,
             told: vec![],
             stored: vec![],
+            said: BTreeMap::new(),
+            broken: None,
             beat: None,
             settings: BTreeMap::new(),
             page: 20,
@@ -139,6 +146,11 @@ impl World {
         self.tell(Message::CloseFinished);
     }
 
+    /// From now on nothing can be revised, or everything again.
+    pub(crate) fn break_store(&self, why: Option<StoreFailure>) {
+        self.0.borrow_mut().broken = why;
+    }
+
     /// What is stored under a key of the settings.
     pub(crate) fn setting(&self, key: &str) -> Option<serde_json::Value> {
         self.0.borrow().settings.get(key).cloned()
@@ -185,9 +197,9 @@ impl State {
                 self.stored.insert(0, record);
                 Some(Message::Saved(id))
             }
-            Effect::Load(Query::Newest { .. }) => Some(Message::Loaded(self.newest())),
+            Effect::Load(Query::Newest { .. } | Query::Again { .. }) => Some(Message::Loaded(self.newest())),
             Effect::Load(Query::Older { id, .. }) => {
-                let sessions = self.stored.iter().skip(self.page).cloned().collect();
+                let sessions = self.counting().skip(self.page).cloned().collect();
                 Some(Message::Loaded(HistoryPage { sessions, totals: self.totals(), more: false, below: Some(id) }))
             }
             Effect::Beat(beat) => {
@@ -198,6 +210,32 @@ impl State {
                 self.beat = None;
                 None
             }
+            Effect::Revise(revision) => {
+                if let Some(why) = self.broken.clone() {
+                    return Some(Message::NotRevised { revision, why });
+                }
+                if let Some(record) = &revision.adds {
+                    self.stored.insert(0, record.clone());
+                }
+                self.said.extend(revision.amends.iter().map(|amendment| (amendment.session, amendment.kind)));
+                Some(Message::Revised(revision.id))
+            }
+            Effect::Load(Query::Overview { today, month, weeks_from, weeks_to }) => {
+                let within = |from, to| self.totals().into_iter().filter(|total| (from..=to).contains(&total.day)).collect();
+                let days: Vec<LocalDay> = self.totals().iter().map(|total| total.day).collect();
+                Some(Message::LoadedOverview(Box::new(Overview {
+                    month,
+                    days: within(month.first(), month.last()),
+                    weeks: within(weeks_from, weeks_to),
+                    streak: streak(days.iter().copied(), today),
+                    span: days.last().copied().zip(days.first().copied()),
+                    last_variants: BTreeMap::new(),
+                })))
+            }
+            Effect::Load(Query::Day(day)) => {
+                let sessions = self.counting().filter(|record| record.local_day == day).cloned().collect();
+                Some(Message::LoadedDay { day, sessions })
+            }
             Effect::SaveSettings(rows) => {
                 self.settings.extend(rows);
                 None
@@ -206,14 +244,21 @@ impl State {
         }
     }
 
+    /// Newest first, without those that were deleted.
+    fn counting(&self) -> impl Iterator<Item = &Arc<SessionRecord>> {
+        let mut all: Vec<_> = self.stored.iter().filter(|record| self.said.get(&record.id) != Some(&AmendmentKind::Deleted)).collect();
+        all.sort_by_key(|record| Reverse((record.local_day, record.started_at)));
+        all.into_iter()
+    }
+
     fn newest(&self) -> HistoryPage {
-        let sessions = self.stored.iter().take(self.page).cloned().collect();
-        HistoryPage { sessions, totals: self.totals(), more: self.stored.len() > self.page, below: None }
+        let sessions = self.counting().take(self.page).cloned().collect();
+        HistoryPage { sessions, totals: self.totals(), more: self.counting().count() > self.page, below: None }
     }
 
     fn totals(&self) -> Vec<DayTotal> {
         let mut days: BTreeMap<LocalDay, DayTotal> = BTreeMap::new();
-        for record in &self.stored {
+        for record in self.counting() {
             let day = record.local_day;
             let total = days.entry(day).or_insert(DayTotal { day, sessions: 0, planned: Millis::ZERO, held: Millis::ZERO });
             total.sessions += 1;

@@ -303,7 +303,7 @@ fn refused(model: &Model) -> Result<(), Failure> {
         match notice {
             Notice::SessionElsewhere => return Err(Failure::SessionElsewhere),
             Notice::CannotStart(routine) => return Err(Failure::UnknownRoutine { asked: routine.to_string() }),
-            Notice::NotRead(_) | Notice::NotSaved(_) | Notice::SessionRunning => {}
+            Notice::NotRead(_) | Notice::NotSaved(_) | Notice::NotRevised(_) | Notice::SessionRunning => {}
         }
     }
     Ok(())

@@ -220,6 +220,9 @@ pub(crate) struct SessionJson<'a> {
     held_seconds: Seconds,
     completed: bool,
     rehearsal: bool,
+    origin: &'static str,
+    /// The session in whose place it stands.
+    corrects: Option<Uuid>,
     holds: Vec<HoldJson<'a>>,
 }
 
@@ -250,6 +253,8 @@ impl<'a> SessionJson<'a> {
             held_seconds: Seconds(record.held()),
             completed: record.completed,
             rehearsal: record.rehearsal,
+            origin: record.origin.id(),
+            corrects: record.corrects.map(|corrected| corrected.0),
             holds: record.sets.iter().map(HoldJson::of).collect(),
         }
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::GapInfo;
 use serde::{Deserialize, Serialize};
 
@@ -157,6 +157,27 @@ impl Now {
         LocalDay::of(self.local(), day_start)
     }
 
+    /// The instant at which the person's clock shows `local`, and its offset there.
+    ///
+    /// Reckoned in the person's zone: a time in a gap moves to the gap's end, one that comes twice is the first. Where the zone
+    /// is unknown, or the clock does not follow it, the offset of now stands for that of then.
+    #[must_use]
+    pub fn resolve(&self, local: NaiveDateTime) -> (Wall, i32) {
+        let found = self.followed_zone().and_then(|zone| match zone.from_local_datetime(&local) {
+            MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => Some(found.fixed_offset()),
+            MappedLocalTime::None => GapInfo::new(&local, &zone).and_then(|gap| gap.end).map(|end| end.fixed_offset()),
+        });
+        let wall = || local.and_utc().timestamp_millis().saturating_sub(i64::from(self.offset_seconds).saturating_mul(1000));
+        found
+            .map_or_else(|| (Wall(wall()), self.offset_seconds), |found| (Wall(found.timestamp_millis()), found.offset().local_minus_utc()))
+    }
+
+    /// The person's zone, unless the clock does not follow it.
+    fn followed_zone(&self) -> Option<chrono_tz::Tz> {
+        let offset = *self.local().offset();
+        self.zone.filter(|zone| zone.offset_from_utc_datetime(&self.wall.to_utc().naive_utc()).fix() == offset)
+    }
+
     /// When the person's next day begins if nobody sets the clock; always later than now. None at the end of the calendar.
     ///
     /// Reckoned in the person's zone, so that a change of the offset until then is in it: a start in a gap moves to the gap's
@@ -166,8 +187,7 @@ impl Now {
     pub fn next_day(&self, day_start: NaiveTime) -> Option<Mono> {
         let begins = self.local_day(day_start).0.succ_opt()?.and_time(day_start);
         let offset = *self.local().offset();
-        let zone = self.zone.filter(|zone| zone.offset_from_utc_datetime(&self.wall.to_utc().naive_utc()).fix() == offset);
-        let in_zone = zone.map_or([None; 2], |zone| match zone.from_local_datetime(&begins) {
+        let in_zone = self.followed_zone().map_or([None; 2], |zone| match zone.from_local_datetime(&begins) {
             MappedLocalTime::Single(begins) => [Some(begins), None],
             MappedLocalTime::Ambiguous(first, second) => [Some(first), Some(second)],
             MappedLocalTime::None => [GapInfo::new(&begins, &zone).and_then(|gap| gap.end), None],
@@ -267,6 +287,24 @@ mod tests {
         assert_eq!(next_day("2025-10-26T01:30:00+00:00", zone, 2), at("2025-10-26T02:00:00+00:00"));
         let end_of_time = Now { wall: Wall(i64::MAX), offset_seconds: 0, zone, mono: Mono(0) };
         assert_eq!(end_of_time.next_day(NaiveTime::MIN), None);
+    }
+
+    #[test]
+    fn a_local_time_is_found_in_the_persons_zone() {
+        let vienna = Some(chrono_tz::Europe::Vienna);
+        for (zone, local, instant) in [
+            (vienna, "2026-01-15T09:00:00", "2026-01-15T09:00:00+01:00"),
+            (vienna, "2025-07-15T09:00:00", "2025-07-15T09:00:00+02:00"),
+            (vienna, "2026-03-29T02:30:00", "2026-03-29T03:00:00+02:00"), // does not exist
+            (vienna, "2025-10-26T02:30:00", "2025-10-26T02:30:00+02:00"), // comes twice
+            (None, "2025-07-15T09:00:00", "2025-07-15T09:00:00+01:00"),
+            (Some(chrono_tz::Asia::Tokyo), "2025-07-15T09:00:00", "2025-07-15T09:00:00+01:00"), // not followed
+        ] {
+            let wall = Wall(at("2026-03-28T12:00:00+01:00").timestamp_millis());
+            let now = Now { wall, offset_seconds: 3600, zone, mono: Mono(0) };
+            let (found, offset) = now.resolve(local.parse().unwrap());
+            assert_eq!((found.at_offset(offset).to_rfc3339(), offset), (instant.to_owned(), at(instant).offset().local_minus_utc()));
+        }
     }
 
     fn next_day(now: &str, zone: Option<chrono_tz::Tz>, start: u32) -> DateTime<FixedOffset> {

@@ -118,7 +118,7 @@ impl Reader {
 
     fn page(&self, query: &Query) -> HistoryPage {
         let (older, below): (Vec<_>, _) = match *query {
-            Query::Newest { .. } => (self.stored.clone(), None),
+            Query::Newest { .. } | Query::Again { .. } | Query::Overview { .. } | Query::Day(_) => (self.stored.clone(), None),
             Query::Older { started_at, id, .. } => {
                 let is_older = |record: &&Arc<SessionRecord>| (record.started_at, record.id) < (started_at, id);
                 (self.stored.iter().filter(is_older).cloned().collect(), Some(id))
@@ -348,7 +348,7 @@ impl App {
                     assert!(!self.model.is_in_session() && self.model.interrupted.is_none());
                     self.heartbeat = None;
                 }
-                Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Load(_) => {}
+                Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Load(_) | Effect::Revise(_) => {}
             }
         }
         assert!(ran || !stops || !self.model.is_in_session(), "no session begins against the safety answers");

@@ -19,10 +19,10 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// The page of what was read, one session more than it shows: then there are older ones.
-    pub(crate) fn of(mut read: Vec<SessionRecord>, before: Option<Cursor>, today: Option<LocalDay>) -> Self {
-        let more = read.len() > PAGE as usize;
-        read.truncate(PAGE as usize);
+    /// The page of what was read, one session more than it shows at most: then there are older ones.
+    pub(crate) fn of(mut read: Vec<SessionRecord>, before: Option<Cursor>, today: Option<LocalDay>, limit: u32) -> Self {
+        let more = read.len() > limit as usize;
+        read.truncate(limit as usize);
         let sessions = read.into_iter().map(Arc::new).collect();
         Self { page: HistoryPage { sessions, totals: Vec::new(), more, below: before.map(|before| before.id) }, today }
     }

@@ -2,11 +2,11 @@
 
 use dioxus::prelude::*;
 use unsit_core::app::Message;
-use unsit_core::app::view::{self, FinishedView, HeldBar};
+use unsit_core::app::view::{self, FinishedView};
 
 use crate::ui::components::button::{Button, IconButton};
 use crate::ui::components::icon::Icon;
-use crate::ui::style::css_var;
+use crate::ui::components::ledger::HeldBars;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
@@ -44,28 +44,12 @@ pub fn Finished() -> Element {
                 if !bars.is_empty() {
                     section { class: "card",
                         div { class: "h2", h2 { "{routine}" } }
-                        Bars { bars }
+                        HeldBars { bars }
                     }
                 }
             }
             footer { class: "foot",
                 Button { class: "primary wide", text: texts.get("finished-done"), autofocus: true, onpress: close }
-            }
-        }
-    }
-}
-
-/// Each set as it was held.
-#[component]
-fn Bars(bars: Vec<HeldBar>) -> Element {
-    rsx! {
-        ul { class: "holds",
-            for bar in bars {
-                li {
-                    span { "{bar.name}" }
-                    span { class: "b", i { ..vec![css_var("--f", bar.filled)] } }
-                    span { "{bar.value}" }
-                }
             }
         }
     }

@@ -14,7 +14,7 @@ mod today;
 pub use finished::Finished;
 pub use first_run::FirstRun;
 pub use guide::Guide;
-pub use history::History;
+pub use history::{History, Sheets};
 pub use learn::Learn;
 pub use routine::Routine;
 pub use routines::Routines;

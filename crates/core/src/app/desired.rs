@@ -20,7 +20,8 @@ impl Desired {
         // A rehearsal's clock runs fast towards whatever is armed: only the session's own time may be.
         let rehearses = model.playing.as_ref().is_some_and(|playing| playing.rehearsal);
         let next_day = model.now.next_day(model.settings.day_start.time()).filter(|_| !rehearses);
-        let retry = model.retry_at.filter(|_| model.to_be_tried_again().next().is_some());
+        let retry =
+            model.retry_at.filter(|_| model.to_be_tried_again().next().is_some() || model.diary.to_be_tried_again().next().is_some());
         let wakes = [session.and_then(|session| session.next_second(model.now.mono)), retry, next_day];
         Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some() }
     }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::message::Channel;
 use super::settings::Volume;
-use crate::record::{SessionId, SessionRecord};
+use crate::record::{Month, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::session::{Cue, Snapshot};
 use crate::text::Language;
@@ -27,6 +27,8 @@ pub enum Effect {
     Save(Arc<SessionRecord>),
     /// Stores these settings; others stay as they are.
     SaveSettings(BTreeMap<String, Value>),
+    /// Stores a change to what counts; answered by `Revised` or `NotRevised`.
+    Revise(Arc<Revision>),
     Load(Query),
     /// Replaces the heartbeat of the running session.
     Beat(Box<Beat>),
@@ -59,6 +61,12 @@ pub enum Query {
     Newest { today: LocalDay },
     /// Sessions before this one.
     Older { local_day: LocalDay, started_at: Wall, id: SessionId },
+    /// As `Newest`, with at least so many sessions: what is shown stays in sight when some of it has changed.
+    Again { today: LocalDay, at_least: u32 },
+    /// Totals of a month and of two weeks, and what holds for the whole history; answered by `LoadedOverview`.
+    Overview { today: LocalDay, month: Month, weeks_from: LocalDay, weeks_to: LocalDay },
+    /// The sessions of a day; answered by `LoadedDay`.
+    Day(LocalDay),
 }
 
 /// Where a running session stands and whose it is; written each second, so that a kill loses nothing.

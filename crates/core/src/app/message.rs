@@ -6,14 +6,15 @@ use std::sync::Arc;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::diary::{Leaf, Overview};
 use super::effect::Beat;
 use super::model::Screen;
 use super::settings::Change;
-use crate::Mono;
 use crate::content::Group;
-use crate::record::{DayTotal, SessionId, SessionRecord};
+use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::text::{Language, Region};
+use crate::{LocalDay, Mono};
 
 /// Everything that moves the model.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,13 +52,27 @@ pub enum Message {
     DismissNotice,
     /// More of the history, older than what is shown.
     ShowOlder,
+    /// A person leafs through the history, or puts it right.
+    Leaf(Leaf),
     Saved(SessionId),
     NotSaved {
         record: Arc<SessionRecord>,
         why: StoreFailure,
     },
     SettingsNotSaved(StoreFailure),
+    /// A change to what counts is stored.
+    Revised(Uuid),
+    NotRevised {
+        revision: Arc<Revision>,
+        why: StoreFailure,
+    },
     Loaded(HistoryPage),
+    LoadedOverview(Box<Overview>),
+    LoadedDay {
+        day: LocalDay,
+        /// Newest first.
+        sessions: Vec<Arc<SessionRecord>>,
+    },
     NotLoaded(StoreFailure),
     /// How a standing wish of the app fares on this device.
     Report {

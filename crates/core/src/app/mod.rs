@@ -5,7 +5,9 @@
 //! device in line with [`Desired::of`], and publishes the model.
 
 mod desired;
+mod diary;
 mod effect;
+mod entry;
 mod message;
 mod mint;
 mod model;
@@ -16,7 +18,9 @@ mod update;
 pub mod view;
 
 pub use desired::Desired;
+pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
 pub use effect::{Beat, Effect, Query, Spoken, Telling};
+pub use entry::{Draft, Field, Flaw, Form, Task};
 pub use message::{
     Answer, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
 };

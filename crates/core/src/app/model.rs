@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::Weekday;
 use uuid::Uuid;
 
+use super::diary::Diary;
 use super::effect::Beat;
 use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
@@ -35,6 +36,7 @@ pub struct Model {
     /// A session that an earlier run left.
     pub interrupted: Option<Interrupted>,
     pub history: History,
+    pub diary: Diary,
     /// What the person should know; one at a time, oldest first.
     pub notices: Vec<Notice>,
     /// Safety answers are stored that could not be read, and none were given since.
@@ -67,6 +69,7 @@ impl Model {
             playing: None,
             interrupted: None,
             history: History::default(),
+            diary: Diary::default(),
             notices: Vec::new(),
             safety_unread: false,
             invited_to_check: false,
@@ -236,6 +239,8 @@ pub struct History {
 pub enum Notice {
     NotRead(StoreFailure),
     NotSaved(StoreFailure),
+    /// A change to what counts.
+    NotRevised(StoreFailure),
     /// A session runs already.
     SessionRunning,
     /// Another window or terminal plays a session.

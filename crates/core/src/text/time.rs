@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 
 use super::{Clock, Texts};
+use crate::record::Month;
 use crate::{LocalDay, Millis};
 
 impl Texts {
@@ -48,15 +49,32 @@ impl Texts {
     /// "Thursday 26 June".
     #[must_use]
     pub fn long_day(&self, day: LocalDay) -> String {
-        let weekday = self.get(&format!("weekday-{}", day.weekday_from_monday() + 1));
+        let weekday = self.weekday(day);
         let month = self.get(&format!("month-{}", day.0.month()));
         self.format("day-long", &[("weekday", weekday.into()), ("day", day.0.day().into()), ("month", month.into())])
+    }
+
+    /// "June", with the year when it is another one than this.
+    #[must_use]
+    pub fn month(&self, month: Month, today: LocalDay) -> String {
+        let name = self.get(&format!("month-{}", month.number()));
+        if month.year() == today.0.year() {
+            name
+        } else {
+            self.format("month-with-year", &[("month", name.into()), ("year", month.year().to_string().into())])
+        }
+    }
+
+    /// "Thursday"
+    #[must_use]
+    pub fn weekday(&self, day: LocalDay) -> String {
+        self.get(&format!("weekday-{}", day.weekday_from_monday() + 1))
     }
 
     /// The first letter of a weekday's name: "T".
     #[must_use]
     pub fn weekday_letter(&self, day: LocalDay) -> String {
-        self.get(&format!("weekday-{}", day.weekday_from_monday() + 1)).chars().take(1).collect()
+        self.weekday(day).chars().take(1).collect()
     }
 
     /// A full hour: "4:00", "4:00 am".

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
-use unsit_core::record::{SessionId, SessionRecord};
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking};
+use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
 use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError, Unsaved};
@@ -64,10 +64,11 @@ impl Disk {
                 let outcome = self.with_store(|store| store.save_settings(&rows));
                 outcome.err().map(Message::SettingsNotSaved)
             }
-            Effect::Load(query) => Some(match self.load(&query) {
-                Ok(page) => Message::Loaded(page),
-                Err(why) => Message::NotLoaded(why),
+            Effect::Revise(revision) => Some(match self.revise(&revision) {
+                Ok(()) => Message::Revised(revision.id),
+                Err(why) => Message::NotRevised { revision, why },
             }),
+            Effect::Load(query) => Some(self.load(&query).unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat),
             Effect::Unbeat => {
                 self.unbeat();
@@ -111,11 +112,34 @@ impl Disk {
         records.into_iter().map(Arc::new).collect()
     }
 
-    pub(super) fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
+    fn load(&mut self, query: &Query) -> Result<Message, StoreFailure> {
         self.with_store(|store| match *query {
-            Query::Newest { today } => page(store, None, Some(today)),
-            Query::Older { local_day, started_at, id } => page(store, Some(Cursor { local_day, started_at, id }), None),
+            Query::Newest { today } => page(store, None, Some(today), PAGE).map(Message::Loaded),
+            Query::Again { today, at_least } => page(store, None, Some(today), PAGE.max(at_least)).map(Message::Loaded),
+            Query::Older { local_day, started_at, id } => {
+                page(store, Some(Cursor { local_day, started_at, id }), None, PAGE).map(Message::Loaded)
+            }
+            Query::Overview { today, month, weeks_from, weeks_to } => {
+                overview(store, today, month, weeks_from, weeks_to).map(|overview| Message::LoadedOverview(Box::new(overview)))
+            }
+            Query::Day(day) => {
+                let sessions = store.sessions_of_day(day)?.into_iter().map(Arc::new).collect();
+                Ok(Message::LoadedDay { day, sessions })
+            }
         })
+    }
+
+    pub(super) fn newest(&mut self, today: LocalDay) -> Result<HistoryPage, StoreFailure> {
+        self.with_store(|store| page(store, None, Some(today), PAGE))
+    }
+
+    /// Stores a change to what counts. One that the store will never take is not tried again.
+    fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
+        let mut never = false;
+        let outcome = self.with_store(|store| {
+            store.revise(revision).inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
+        });
+        outcome.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
     }
 
     /// Writes where the session stands. The first beat claims the right to run one.
@@ -166,14 +190,12 @@ impl Disk {
         }
     }
 
-    /// Whether a session that was left behind had come to its end before its process died. If it was stored, it is among the
-    /// newest.
-    fn is_over(&mut self, id: SessionId) -> bool {
+    /// Whether a session that was left behind had come to its end before its process died, deleted since or not.
+    pub(super) fn is_over(&mut self, id: SessionId) -> bool {
         if self.unsaved.keeps(id) {
             return true;
         }
-        let newest = self.with_store(|store| store.sessions(Filter::default(), None, PAGE));
-        newest.is_ok_and(|newest| newest.iter().any(|stored| stored.id == id))
+        self.with_store(|store| store.has_session(id)).unwrap_or(false)
     }
 
     pub(super) fn claim(&mut self) -> Result<&mut Claim, HeartbeatError> {
@@ -218,10 +240,21 @@ impl Disk {
     }
 }
 
-fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>) -> Result<HistoryPage, StoreError> {
-    let page = Page::of(store.sessions(Filter::default(), before, PAGE + 1)?, before, today);
+fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>, limit: u32) -> Result<HistoryPage, StoreError> {
+    let page = Page::of(store.sessions(Filter::default(), before, limit.saturating_add(1))?, before, today, limit);
     let totals = page.days().map_or_else(|| Ok(Vec::new()), |(from, to)| store.day_totals(from, to))?;
     Ok(page.with(totals))
+}
+
+fn overview(store: &Store, today: LocalDay, month: Month, from: LocalDay, to: LocalDay) -> Result<Overview, StoreError> {
+    Ok(Overview {
+        month,
+        days: store.day_totals(month.first(), month.last())?,
+        weeks: store.day_totals(from, to)?,
+        streak: store.streak(today)?,
+        span: store.span()?,
+        last_variants: store.last_variants()?,
+    })
 }
 
 /// The way to the disk's thread. Dropping it waits until everything that was asked for is done.

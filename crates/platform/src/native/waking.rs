@@ -1,7 +1,7 @@
 //! What an earlier run left, read before the first screen.
 
 use unsit_core::Now;
-use unsit_core::app::{Beat, FailureReason, Query, Settings, StoreFailure, Unsaved, Waking};
+use unsit_core::app::{Beat, FailureReason, Settings, StoreFailure, Unsaved, Waking};
 use unsit_store::{Claim, HeartbeatError};
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     waking.failures.extend(rows.err());
     match disk.claim().map(interrupted) {
         // Killed between the row and the end of its heartbeat: what is stored, or waits to be, is over.
-        Ok(Ok(Some(left))) if waking.page.sessions.iter().chain(&over).any(|stored| stored.id == left.id) => disk.unbeat(),
+        Ok(Ok(Some(left))) if disk.is_over(left.id) => disk.unbeat(),
         Ok(Ok(left)) => waking.interrupted = left,
         Ok(Err(why)) => waking.failures.push(why),
         // Another window plays a session, or the folder cannot be written: the store has said so already.
@@ -44,7 +44,7 @@ fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), StoreFail
     waking.last_variants = store.last_variants().map_err(said)?;
     let (settings, _) = Settings::from_rows(&waking.settings);
     let today = now.local_day(settings.day_start.time());
-    waking.page = disk.load(&Query::Newest { today })?;
+    waking.page = disk.newest(today)?;
     waking.all_read = true;
     Ok(())
 }

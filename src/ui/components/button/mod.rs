@@ -1,10 +1,13 @@
 //! Buttons: the plain one, the round one with an icon, and the one big action.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use unsit_core::app::view::RoutineCard;
 
 use super::figure::Figure;
 use super::icon::Icon;
+use crate::ui::focus::use_focus_return;
 
 /// A button with a word.
 #[component]
@@ -36,6 +39,27 @@ pub fn Button(
             if let Some(name) = icon {
                 Icon { name }
             }
+            "{text}"
+        }
+    }
+}
+
+/// A button with a word that opens something over the page. The focus comes back to it.
+#[component]
+pub fn OpenButton(text: String, class: &'static str, icon: &'static str, onpress: EventHandler<()>) -> Element {
+    let returns = use_focus_return();
+    let mut node = use_signal(|| None::<Rc<MountedData>>);
+    rsx! {
+        button {
+            r#type: "button",
+            class: "btn {class}",
+            "aria-haspopup": "dialog",
+            onmounted: move |event| node.set(Some(event.data())),
+            onclick: move |_| {
+                returns.remember(node());
+                onpress.call(());
+            },
+            Icon { name: icon }
             "{text}"
         }
     }

@@ -1,5 +1,6 @@
 //! The store's answers.
 
+use super::diary::{around, logged, retry_revisions};
 use super::playing::unbeat;
 use super::telling::{put_away, tell_once};
 use crate::Mono;
@@ -20,7 +21,9 @@ pub(super) fn saved(model: &mut Model, id: SessionId) -> Vec<Effect> {
         }
     }
     let mut effects = unbeat(model);
+    logged(model, id);
     effects.push(Effect::Load(Query::Newest { today: model.today() }));
+    effects.extend(around(model));
     effects
 }
 
@@ -60,7 +63,8 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
         return vec![];
     }
     model.retry_at = None;
-    model.to_be_tried_again().map(|waiting| Effect::Save(waiting.record.clone())).collect()
+    let saves = model.to_be_tried_again().map(|waiting| Effect::Save(waiting.record.clone()));
+    saves.chain(retry_revisions(model)).collect()
 }
 
 pub(super) fn loaded(model: &mut Model, page: HistoryPage) -> Vec<Effect> {

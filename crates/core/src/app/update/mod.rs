@@ -1,6 +1,7 @@
 //! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
 
 mod answers;
+mod diary;
 mod left;
 mod playing;
 mod safety;
@@ -9,6 +10,7 @@ mod telling;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
 use self::safety::{answer, back, end, next};
@@ -31,6 +33,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let newest = Effect::Load(Query::Newest { today: model.today() });
     if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
         effects.push(newest);
+        effects.extend(around(model));
     }
     effects
 }
@@ -61,9 +64,14 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Test(channel) => sample(model, channel),
         Message::DismissNotice => dismiss(model),
         Message::ShowOlder => show_older(model),
+        Message::Leaf(deed) => leaf(model, deed),
         Message::Saved(id) => saved(model, id),
         Message::NotSaved { record, why } => not_saved(model, Unsaved { record, why }),
         Message::SettingsNotSaved(why) => tell_once(model, Notice::NotSaved(why)),
+        Message::Revised(id) => revised(model, id),
+        Message::NotRevised { revision, why } => not_revised(model, revision, why),
+        Message::LoadedOverview(overview) => loaded_overview(model, *overview),
+        Message::LoadedDay { day, sessions } => loaded_day(model, day, sessions),
         Message::Loaded(page) => loaded(model, page),
         Message::NotLoaded(why) => not_loaded(model, why),
         Message::Report { channel, state } => {

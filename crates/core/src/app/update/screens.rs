@@ -1,5 +1,6 @@
 //! Screens, settings, samples.
 
+use super::diary::around;
 use crate::app::effect::{Effect, Telling};
 use crate::app::message::Channel;
 use crate::app::model::{Model, Screen};
@@ -17,7 +18,8 @@ pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
         Screen::Learn(page) if !exists(&page, &model.catalogue.learn) => Screen::Learn(LearnPage::All),
         known => known,
     };
-    vec![]
+    model.diary.sheets.clear();
+    around(model)
 }
 
 fn exists(page: &LearnPage, learn: &Learn) -> bool {

@@ -1,10 +1,13 @@
 //! History: days, newest first, with their sums and sessions.
 
+use super::diary::{OverviewView, overview};
 use super::{SessionRow, session_row};
 use crate::app::model::Model;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryView {
+    /// Days in a row, a month and a week; none before it was read and while there is nothing in it.
+    pub overview: Option<OverviewView>,
     pub days: Vec<DayView>,
     /// Whether older sessions can be shown.
     pub more: bool,
@@ -37,5 +40,5 @@ pub fn history(model: &Model) -> HistoryView {
             sessions: of_day.iter().map(|session| session_row(model, session)).collect(),
         })
     });
-    HistoryView { days: days.collect(), more: model.history.more }
+    HistoryView { overview: overview(model), days: days.collect(), more: model.history.more }
 }

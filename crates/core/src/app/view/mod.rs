@@ -2,6 +2,7 @@
 //!
 //! Components show them and decide nothing.
 
+mod diary;
 mod finished;
 mod first;
 mod guide;
@@ -11,8 +12,10 @@ mod notice;
 mod routine;
 mod safety;
 mod settings;
+mod sheet;
 mod today;
 
+pub use diary::{DayBar, MonthDay, MonthView, OverviewView, StatView, WeekView, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
 pub use guide::{Arc, DialView, Dot, GuideView, NextView, Segment, SideView, StopView, guide};
@@ -25,10 +28,11 @@ pub use notice::{NoticeView, notice};
 pub use routine::{Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, routine, routines};
 pub use safety::{BarrierView, ChangeView, CheckView, GroupView, QuestionView, SafetyNote, barrier, changes, check, check_group};
 pub use settings::{ChannelView, SettingsView, StepperView, settings};
+pub use sheet::{DaySheet, FormView, NumberField, NumberGroup, RoutineChoice, SessionSheet, SheetView, sheet};
 pub use today::{OfferView, TodayView, WeekDay, today};
 
 use super::model::Model;
-use crate::record::SessionRecord;
+use crate::record::{Origin, SessionId, SessionRecord};
 use crate::routine::{Exercise, Id, Side};
 use crate::text::Texts;
 use crate::{Millis, Mono};
@@ -58,6 +62,7 @@ pub enum Pose {
 /// One session in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
+    pub id: SessionId,
     pub name: String,
     /// "28 of 30 s held, ended early"
     pub detail: String,
@@ -70,9 +75,16 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
     let texts = model.texts();
     let (held, planned) = (record.held().secs_floor(), record.planned().secs_floor());
     let id = if record.reached_end { "history-held-of" } else { "history-ended-early" };
+    let done = texts.format(id, &[("held", held.into()), ("planned", planned.into())]);
+    let by_hand = |id| texts.format(id, &[("done", done.clone().into())]);
     SessionRow {
+        id: record.id,
         name: routine_name(model, &record.routine),
-        detail: texts.format(id, &[("held", held.into()), ("planned", planned.into())]),
+        detail: match (record.origin, record.corrects) {
+            (Origin::Guided, _) => done,
+            (Origin::ByHand, None) => by_hand("history-by-hand"),
+            (Origin::ByHand, Some(_)) => by_hand("history-corrected"),
+        },
         time: texts.clock(record.started_at.at_offset(record.offset_seconds), model.clock()),
         reached_end: record.reached_end,
     }

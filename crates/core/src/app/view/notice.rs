@@ -35,6 +35,7 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
         }
         Notice::SessionElsewhere => NoticeView { text: texts.get("error-session-elsewhere"), detail: String::new() },
         Notice::NotRead(failure) => of_store(texts, failure, reading),
+        Notice::NotRevised(failure) => of_store(texts, failure, revising),
         Notice::NotSaved(failure) => of_store(texts, failure, saving),
     })
 }
@@ -71,6 +72,10 @@ fn reading(reason: FailureReason) -> Sentence {
         FailureReason::Refused => Sentence::Plain("error-refused"),
         FailureReason::Other => Sentence::Plain("error-read-other"),
     }
+}
+
+fn revising(reason: FailureReason) -> Sentence {
+    if reason == FailureReason::Refused { Sentence::Plain("error-change-refused") } else { saving(reason) }
 }
 
 fn saving(reason: FailureReason) -> Sentence {
