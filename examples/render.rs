@@ -42,7 +42,10 @@ fn html(world: &World) -> String {
     let mut window = VirtualDom::new(App).with_root_context(world.shell());
     window.rebuild_in_place();
     // A browser sets these as properties.
-    let body = dioxus_ssr::render(&window).replace("initial_value=", "value=").replace("initial_selected=", "selected=");
+    let body = dioxus_ssr::render(&window)
+        .replace("initial_value=", "value=")
+        .replace("initial_selected=true", "selected")
+        .replace("initial_selected=false", "");
     let meta = r#"<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">"#;
     format!("<!doctype html><html><head>{meta}</head><body>{body}</body></html>")
 }

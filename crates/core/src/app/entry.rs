@@ -77,6 +77,7 @@ pub(super) fn earliest() -> NaiveDate {
 }
 
 /// Whose row it becomes.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Author {
     pub(super) id: SessionId,
     pub(super) device: uuid::Uuid,
@@ -112,7 +113,7 @@ impl Form {
         day_start: NaiveTime,
     ) -> Result<SessionRecord, BTreeMap<Field, Flaw>> {
         let mut flaws = BTreeMap::new();
-        let began = self.began(draft, now, day_start).map_err(|(field, flaw)| flaws.insert(field, flaw)).ok();
+        let began = self.began(draft, now, day_start).map_err(|wrong| flaws.extend(wrong)).ok();
         let sets = self.sets(draft).map_err(|wrong| flaws.extend(wrong)).ok();
         let (Some(began), Some(sets), true) = (began, sets, flaws.is_empty()) else { return Err(flaws) };
         let completed = sets.iter().all(|set| set.held >= set.planned && set.reps >= set.planned_reps);
@@ -144,24 +145,28 @@ impl Form {
     }
 
     /// When it began. Fields of a correction that were left alone keep the instant to the millisecond.
-    fn began(&self, draft: &Draft, now: &Now, day_start: NaiveTime) -> Result<Began, (Field, Flaw)> {
+    fn began(&self, draft: &Draft, now: &Now, day_start: NaiveTime) -> Result<Began, BTreeMap<Field, Flaw>> {
         if let Task::Correct(old) = &self.task
             && Draft::at(local(old).naive_local()).is_at(draft)
         {
             return Ok(Began { at: old.started_at, offset_seconds: old.offset_seconds, day: old.local_day, moved: false });
         }
-        let day = NaiveDate::parse_from_str(&draft.day, "%Y-%m-%d").map_err(|_| (Field::Day, Flaw::Missing))?;
+        let there = self.place(now);
+        let day = match NaiveDate::parse_from_str(&draft.day, "%Y-%m-%d") {
+            Err(_) => Err((Field::Day, Flaw::Missing)),
+            Ok(day) if day < earliest() => Err((Field::Day, Flaw::TooEarly)),
+            Ok(day) if day > there.local().date_naive() => Err((Field::Day, Flaw::Future)),
+            Ok(day) => Ok(day),
+        };
         let formats = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"];
         let time = formats.iter().find_map(|format| NaiveTime::parse_from_str(&draft.time, format).ok());
-        let time = time.ok_or((Field::Time, Flaw::Missing))?;
-        if day < earliest() {
-            return Err((Field::Day, Flaw::TooEarly));
-        }
-        let there = self.place(now);
+        let (day, time) = match (day, time.ok_or((Field::Time, Flaw::Missing))) {
+            (Ok(day), Ok(time)) => (day, time),
+            (day, time) => return Err(day.err().into_iter().chain(time.err()).collect()),
+        };
         let (at, offset_seconds) = there.resolve(day.and_time(time));
         if at > now.wall {
-            let field = if day > there.local().date_naive() { Field::Day } else { Field::Time };
-            return Err((field, Flaw::Future));
+            return Err(BTreeMap::from([(Field::Time, Flaw::Future)]));
         }
         Ok(Began { at, offset_seconds, day: LocalDay::of(at.at_offset(offset_seconds), day_start), moved: true })
     }

@@ -56,7 +56,9 @@ fn OfSession(view: SessionSheet) -> Element {
         Sheet { title, about: when, onclose: move |()| leaf(Leaf::Close),
             p { class: "told",
                 b { "{held}" }
-                span { "{took}" }
+                if let Some(took) = took {
+                    span { "{took}" }
+                }
                 span { class: "tag", "{how}" }
             }
             HeldBars { bars }

@@ -209,12 +209,12 @@ pub(super) fn loaded_overview(model: &mut Model, overview: Overview) -> Vec<Effe
     vec![]
 }
 
-pub(super) fn loaded_day(model: &mut Model, of: LocalDay, read: Vec<Arc<SessionRecord>>) -> Vec<Effect> {
+pub(super) fn loaded_day(model: &mut Model, of: LocalDay, read: &[Arc<SessionRecord>]) -> Vec<Effect> {
     for sheet in &mut model.diary.sheets {
         if let Sheet::Day { day, sessions } = sheet
             && *day == of
         {
-            *sessions = Some(read.clone());
+            *sessions = Some(read.to_vec());
         }
     }
     vec![]

@@ -71,7 +71,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Revised(id) => revised(model, id),
         Message::NotRevised { revision, why } => not_revised(model, revision, why),
         Message::LoadedOverview(overview) => loaded_overview(model, *overview),
-        Message::LoadedDay { day, sessions } => loaded_day(model, day, sessions),
+        Message::LoadedDay { day, sessions } => loaded_day(model, day, &sessions),
         Message::Loaded(page) => loaded(model, page),
         Message::NotLoaded(why) => not_loaded(model, why),
         Message::Report { channel, state } => {

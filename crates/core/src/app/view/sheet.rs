@@ -44,8 +44,8 @@ pub struct SessionSheet {
     pub held: String,
     /// "Logged by you"
     pub how: String,
-    /// "It took 1 min 07 in all."
-    pub took: String,
+    /// "It took 1 min 07 in all."; none where nobody measured it.
+    pub took: Option<String>,
     /// Each exercise and side or, where there is one exercise only, each set.
     pub bars: Vec<HeldBar>,
 }
@@ -131,6 +131,7 @@ fn of_session(model: &Model, record: &SessionRecord) -> SessionSheet {
         (Origin::ByHand, None) => "session-by-hand",
         (Origin::ByHand, Some(_)) => "session-corrected",
     };
+    let measured = record.origin == Origin::Guided || record.corrects.is_some();
     let length = record.ended_at.since(record.started_at);
     SessionSheet {
         id: record.id,
@@ -138,7 +139,7 @@ fn of_session(model: &Model, record: &SessionRecord) -> SessionSheet {
         when: texts.format("session-when", &[("day", texts.day(record.local_day, model.today()).into()), ("time", time.into())]),
         held: session_row(model, &SessionRecord { origin: Origin::Guided, ..record.clone() }).detail,
         how: texts.get(how),
-        took: texts.format("finished-took", &[("length", texts.duration(length).into())]),
+        took: measured.then(|| texts.format("finished-took", &[("length", texts.duration(length).into())])),
         bars: bars(model, record),
     }
 }
