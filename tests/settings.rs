@@ -4,8 +4,8 @@ mod support;
 
 use support::{TestDom, World, open, open_at, open_in};
 use unsit_core::app::{
-    Answer, Appearance, Change, Channel, ChannelState, FirstRun, FirstWeekday, LearnPage, Message, SafetyPage, Screen, Start, Volume,
-    Waking,
+    Answer, Appearance, Change, Channel, ChannelState, Draft, FirstRun, FirstWeekday, Leaf, LearnPage, Message, SafetyPage, Screen, Start,
+    Volume, Waking,
 };
 use unsit_core::text::{Clock, Language};
 
@@ -123,7 +123,34 @@ fn everywhere(language: Language) -> Vec<TestDom> {
     world.wait(20.0);
     world.tell(Message::AskToStop);
     doms.push(TestDom::open(world.shell()));
+    doms.extend(over_the_history(&speak));
     doms
+}
+
+/// What opens over the history: a day, a session, both forms with everything wrong, and the way back after a deletion.
+fn over_the_history(speak: &dyn Fn(&World)) -> Vec<TestDom> {
+    let wrong = Draft { day: String::new(), time: "later".to_owned(), held: vec!["many".to_owned(); 3] };
+    let day = World::new().model().today();
+    let ways: [&[Leaf]; 5] = [
+        &[Leaf::Day(day)],
+        &[],
+        &[Leaf::Log { day: None }, Leaf::Submit(wrong.clone())],
+        &[Leaf::Correct, Leaf::Submit(wrong)],
+        &[Leaf::Delete],
+    ];
+    let open = |way: &[Leaf]| {
+        let world = World::new();
+        speak(&world);
+        world.play("bridge-and-donkey-kicks");
+        world.play("quick-bridge");
+        world.tell(Message::Show(Screen::History));
+        world.tell(Message::Leaf(Leaf::Session(world.model().history.sessions[0].id)));
+        for leaf in way {
+            world.tell(Message::Leaf(leaf.clone()));
+        }
+        TestDom::open(world.shell())
+    };
+    ways.map(open).into()
 }
 
 /// The places where no session may begin, with every answer a yes.
@@ -189,7 +216,7 @@ fn about_says_what_is_kept_and_where() {
 #[test]
 fn everything_to_press_or_move_has_a_name() {
     for dom in everywhere(Language::English) {
-        for role in ["button", "switch", "slider", "dialog", "img"] {
+        for role in ["button", "switch", "slider", "dialog", "img", "grid", "date", "time", "spinbutton", "combobox"] {
             for found in dom.with_role(role) {
                 assert_ne!(found.name().trim(), "", "a {role} without a name");
             }
@@ -212,7 +239,7 @@ fn every_word_is_translated() {
     // The same in both languages: names, and sources, which stay in the language they were published in.
     let catalogue = unsit_core::routine::Catalogue::built_in();
     let sources: Vec<&str> = catalogue.sources().flat_map(|source| [source.title.as_str(), source.journal.as_str()]).collect();
-    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start", "Quadratus lumborum"];
+    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start", "Routine", "Quadratus lumborum"];
     for (english, german) in everywhere(Language::English).iter().zip(everywhere(Language::German)) {
         let german = german.texts();
         for text in english.texts() {

@@ -126,7 +126,7 @@ fn the_history_lists_three_days_with_their_sums() {
     world.tell(Message::Show(Screen::History));
     dom.settle();
     let days: Vec<String> = dom.with_role("heading").iter().map(Found::text).collect();
-    assert_eq!(days, ["History", "Today", "Yesterday", "Thursday 26 June"]);
+    assert_eq!(days, ["History", "June", "This week", "Sessions", "Today", "Yesterday", "Thursday 26 June"]);
     assert!(dom.text().contains("2 sessions, 60 of 60 s held"));
 }
 

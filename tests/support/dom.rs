@@ -114,6 +114,11 @@ impl Dom {
         self.live().into_iter().find(|node| self.nodes[*node].attributes.get("id").is_some_and(|own| own == id))
     }
 
+    /// The label that names the element of this id.
+    pub(super) fn label_of(&self, id: &str) -> Option<usize> {
+        self.live().into_iter().find(|node| self.nodes[*node].attributes.get("for").is_some_and(|of| of == id))
+    }
+
     pub(super) fn live(&self) -> Vec<usize> {
         let (mut found, mut todo) = (vec![], vec![0]);
         while let Some(node) = todo.pop() {

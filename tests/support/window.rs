@@ -77,6 +77,10 @@ impl TestDom {
         found.swap_remove(at.unwrap_or_else(|| panic!("no {role} is named {name:?}, only {names:?}")))
     }
 
+    pub(crate) fn by_id(&self, id: &str) -> Option<Found<'_>> {
+        self.dom.by_id(id).map(|node| Found { dom: &self.dom, node })
+    }
+
     /// All words on the screen, without the style sheet.
     pub(crate) fn text(&self) -> String {
         self.all().first().map_or_else(String::new, Found::text)
@@ -90,6 +94,13 @@ impl TestDom {
 
     pub(crate) fn click(&mut self, role: &str, name: &str) {
         let node = self.named(role, name).node;
+        self.click_node(node);
+    }
+
+    /// A button of what lies over the page, where the page may have one of the same name.
+    pub(crate) fn click_in_dialog(&mut self, name: &str) {
+        let mut found = self.with_role("button").into_iter().skip_while(|button| !button.is_in("dialog"));
+        let node = found.find(|button| button.name() == name).unwrap_or_else(|| panic!("no button of the dialog is named {name:?}")).node;
         self.click_node(node);
     }
 
@@ -108,6 +119,19 @@ impl TestDom {
     pub(crate) fn slide(&mut self, name: &str, value: &str) {
         let node = self.named("slider", name).node;
         self.fire(node, "input", Box::new(SerializedFormData::new(value.to_owned(), vec![])));
+    }
+
+    /// Types into a field, or chooses from a list.
+    pub(crate) fn fill(&mut self, role: &str, name: &str, value: &str) {
+        let node = self.named(role, name).node;
+        let event = if role == "combobox" { "change" } else { "input" };
+        self.fire(node, event, Box::new(SerializedFormData::new(value.to_owned(), vec![])));
+    }
+
+    /// Submits the form, as Enter in one of its fields and its button do.
+    pub(crate) fn submit(&mut self) {
+        let node = self.all().iter().find(|found| found.is("form")).expect("a form is open").node;
+        self.fire(node, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
     }
 
     /// A key while the element has the focus.
@@ -143,12 +167,24 @@ impl Found<'_> {
         self.dom.nodes[self.node].tag.as_deref() == Some(tag)
     }
 
+    /// Whether it lies in an element that has this role.
+    pub(crate) fn is_in(&self, role: &str) -> bool {
+        let parents = std::iter::successors(Some(self.node), |node| self.dom.nodes[*node].parent);
+        parents.into_iter().any(|node| self.dom.nodes[node].attributes.get("role").is_some_and(|own| own == role))
+    }
+
     pub(crate) fn role(&self) -> Option<&str> {
         self.attribute("role").or_else(|| match self.dom.nodes[self.node].tag.as_deref()? {
             "button" => Some("button"),
             "main" => Some("main"),
             "h1" | "h2" | "h3" => Some("heading"),
-            "input" => Some("slider"),
+            "input" => Some(match self.attribute("type") {
+                Some("number") => "spinbutton",
+                Some("date") => "date",
+                Some("time") => "time",
+                _ => "slider",
+            }),
+            "select" => Some("combobox"),
             _ => None,
         })
     }
@@ -156,6 +192,7 @@ impl Found<'_> {
     /// The accessible name: the label, the element that labels it, or what is written inside.
     pub(crate) fn name(&self) -> String {
         let by = self.attribute("aria-labelledby").and_then(|id| self.dom.by_id(id));
+        let by = by.or_else(|| self.attribute("id").and_then(|id| self.dom.label_of(id)));
         let text = || by.map_or_else(|| self.text(), |node| self.dom.text(node));
         self.attribute("aria-label").map_or_else(text, str::to_owned)
     }

@@ -310,7 +310,7 @@ fn the_variant_whose_turn_it_is_follows_from_what_counts() {
     let mut app = App::with_days(English, &["2025-06-26"]);
     app.last_variants = BTreeMap::from([("release-and-strengthen".into(), "a".into())]);
     app.delete(app.newest().id);
-    assert_eq!(app.model.last_variant("release-and-strengthen").map(|id| id.to_string()), Some("a".to_owned()));
+    assert_eq!(app.model.last_variant("release-and-strengthen").map(unsit_core::routine::Id::as_str), Some("a"));
 }
 
 // ---- to leaf through ----
@@ -402,7 +402,7 @@ fn the_history_of_two_months() {
         let mut app = App::with_days(language, &TWO_MONTHS);
         app.log("2025-06-26", "13:00", "12");
         let overview = app.overview();
-        let weeks: Vec<String> = overview.month.weeks.iter().map(|week| week.iter().map(letter).collect()).collect();
+        let weeks: Vec<String> = overview.month.weeks.iter().map(|week| week.iter().map(Option::as_ref).map(letter).collect()).collect();
         let labels: Vec<&str> =
             overview.month.weeks.iter().flatten().flatten().filter(|day| day.heat > 0).map(|day| day.label.as_str()).collect();
         let month =
@@ -830,7 +830,7 @@ fn guided() -> SessionRecord {
 }
 
 /// A day of the map: a gap, its warmth, a day to come, or today with its warmth.
-fn letter(day: &Option<view::MonthDay>) -> String {
+fn letter(day: Option<&view::MonthDay>) -> String {
     match day {
         None => " . ".to_owned(),
         Some(day) if day.future => " - ".to_owned(),
