@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 #[cfg(target_arch = "wasm32")]
 use unsit_core::record::DayTotal;
-use unsit_core::record::SessionRecord;
+use unsit_core::record::{Revision, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_core::{LocalDay, Millis};
 
@@ -68,6 +68,14 @@ pub(crate) fn name_all(records: &[SessionRecord]) -> String {
 
 pub(crate) fn name(record: &SessionRecord) -> String {
     format!("the session of {}", record.started_at.at_offset(record.offset_seconds).format("%H:%M"))
+}
+
+/// What a message calls a revision.
+pub(crate) fn name_of(revision: &Revision) -> String {
+    match &revision.adds {
+        Some(record) => format!("the correction of {}", name(record)),
+        None => "the change to the history".to_owned(),
+    }
 }
 
 /// A day as text that sorts like the calendar, for the years 0 to 9999.

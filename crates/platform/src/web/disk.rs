@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Query, StoreFailure, Waking};
-use unsit_core::record::{SessionId, SessionRecord};
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking};
+use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
 use uuid::Uuid;
@@ -65,10 +65,11 @@ impl Disk {
                 let outcome = self.with_store(async |store| store.save_settings(&rows).await).await;
                 outcome.err().map(Message::SettingsNotSaved)
             }
-            Effect::Load(query) => Some(match self.load(&query).await {
-                Ok(page) => Message::Loaded(page),
-                Err(why) => Message::NotLoaded(why),
+            Effect::Revise(revision) => Some(match self.revise(&revision).await {
+                Ok(()) => Message::Revised(revision.id),
+                Err(why) => Message::NotRevised { revision, why },
             }),
+            Effect::Load(query) => Some(self.load(&query).await.unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat).await,
             Effect::Unbeat => {
                 self.unbeat().await;
@@ -129,13 +130,37 @@ impl Disk {
         }
     }
 
-    pub(super) async fn load(&mut self, query: &Query) -> Result<HistoryPage, StoreFailure> {
+    async fn load(&mut self, query: &Query) -> Result<Message, StoreFailure> {
         match *query {
-            Query::Newest { today } => self.with_store(async |store| page(store, None, Some(today)).await).await,
+            Query::Newest { today } => self.newest(today, PAGE).await.map(Message::Loaded),
+            Query::Again { today, at_least } => self.newest(today, PAGE.max(at_least)).await.map(Message::Loaded),
             Query::Older { local_day, started_at, id } => {
-                self.with_store(async |store| page(store, Some(Cursor { local_day, started_at, id }), None).await).await
+                let before = Some(Cursor { local_day, started_at, id });
+                self.with_store(async |store| page(store, before, None, PAGE).await.map(Message::Loaded)).await
+            }
+            Query::Overview { today, month, weeks_from, weeks_to } => {
+                let overview = self.with_store(async |store| overview(store, today, month, weeks_from, weeks_to).await).await?;
+                Ok(Message::LoadedOverview(Box::new(overview)))
+            }
+            Query::Day(day) => {
+                let sessions = self.with_store(async |store| store.sessions_of_day(day).await).await?;
+                Ok(Message::LoadedDay { day, sessions: sessions.into_iter().map(Arc::new).collect() })
             }
         }
+    }
+
+    pub(super) async fn newest(&mut self, today: LocalDay, limit: u32) -> Result<HistoryPage, StoreFailure> {
+        self.with_store(async |store| page(store, None, Some(today), limit).await).await
+    }
+
+    /// Stores a change to what counts. One that the store will never take is not tried again.
+    async fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
+        let mut never = false;
+        let outcome = self.with_store(async |store| {
+            let outcome = store.revise(revision).await;
+            outcome.inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
+        });
+        outcome.await.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
     }
 
     /// Writes where the session stands. The first beat claims the right to run one.
@@ -188,14 +213,12 @@ impl Disk {
         }
     }
 
-    /// Whether a session that was left behind had come to its end before its page died. If it was stored, it is among the
-    /// newest.
-    async fn is_over(&mut self, id: SessionId) -> bool {
+    /// Whether a session that was left behind had come to its end before its page died, deleted since or not.
+    pub(super) async fn is_over(&mut self, id: SessionId) -> bool {
         if self.unsaved.keeps(id) {
             return true;
         }
-        let newest = self.with_store(async |store| store.sessions(Filter::default(), None, PAGE).await).await;
-        newest.is_ok_and(|newest| newest.iter().any(|stored| stored.id == id))
+        self.with_store(async |store| store.has_session(id).await).await.unwrap_or(false)
     }
 
     pub(super) async fn take_claim(&mut self) -> Result<(), HeartbeatError> {
@@ -255,13 +278,24 @@ impl Disk {
     }
 }
 
-async fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>) -> Result<HistoryPage, StoreError> {
-    let page = Page::of(store.sessions(Filter::default(), before, PAGE + 1).await?, before, today);
+async fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>, limit: u32) -> Result<HistoryPage, StoreError> {
+    let page = Page::of(store.sessions(Filter::default(), before, limit.saturating_add(1)).await?, before, today, limit);
     let totals = match page.days() {
         Some((from, to)) => store.day_totals(from, to).await?,
         None => Vec::new(),
     };
     Ok(page.with(totals))
+}
+
+async fn overview(store: &Store, today: LocalDay, month: Month, from: LocalDay, to: LocalDay) -> Result<Overview, StoreError> {
+    Ok(Overview {
+        month,
+        days: store.day_totals(month.first(), month.last()).await?,
+        weeks: store.day_totals(from, to).await?,
+        streak: store.streak(today).await?,
+        span: store.span().await?,
+        last_variants: store.last_variants().await?,
+    })
 }
 
 /// The way to the disk's task.

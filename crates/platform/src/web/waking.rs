@@ -1,10 +1,11 @@
 //! What an earlier page left, read before the first screen.
 
 use unsit_core::Now;
-use unsit_core::app::{FailureReason, Query, Settings, StoreFailure, Unsaved, Waking};
+use unsit_core::app::{FailureReason, Settings, StoreFailure, Unsaved, Waking};
 use uuid::Uuid;
 
 use super::disk::Disk;
+use crate::rows::PAGE;
 
 pub(super) async fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
     let mut waking = Waking { device: fresh_device, ..Waking::default() };
@@ -25,7 +26,7 @@ pub(super) async fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waki
     if disk.take_claim().await.is_ok() {
         match disk.interrupted().await {
             // Killed between the row and the end of its heartbeat: what is stored, or waits to be, is over.
-            Ok(Some(left)) if waking.page.sessions.iter().chain(&over).any(|stored| stored.id == left.id) => disk.unbeat().await,
+            Ok(Some(left)) if disk.is_over(left.id).await => disk.unbeat().await,
             Ok(left) => waking.interrupted = left,
             Err(why) => waking.failures.push(why),
         }
@@ -41,7 +42,7 @@ async fn rows(disk: &mut Disk, waking: &mut Waking, now: &Now) -> Result<(), Sto
     (waking.device, waking.settings, waking.last_variants) =
         disk.with_store(async |store| Ok((store.device_id(fresh).await?, store.settings().await?, store.last_variants().await?))).await?;
     let (settings, _) = Settings::from_rows(&waking.settings);
-    waking.page = disk.load(&Query::Newest { today: now.local_day(settings.day_start.time()) }).await?;
+    waking.page = disk.newest(now.local_day(settings.day_start.time()), PAGE).await?;
     waking.all_read = true;
     Ok(())
 }

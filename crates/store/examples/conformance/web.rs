@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use js_sys::{Function, Reflect};
 use serde_json::Value;
 use unsit_core::LocalDay;
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
 use uuid::Uuid;
@@ -37,6 +37,22 @@ impl Backend for Store {
 
     async fn save_sessions(&mut self, records: &[SessionRecord]) -> Result<(), StoreError> {
         Self::save_sessions(self, records).await
+    }
+
+    async fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
+        Self::revise(self, revision).await
+    }
+
+    async fn has_session(&self, id: SessionId) -> Result<bool, StoreError> {
+        Self::has_session(self, id).await
+    }
+
+    async fn streak(&self, today: LocalDay) -> Result<u32, StoreError> {
+        Self::streak(self, today).await
+    }
+
+    async fn span(&self) -> Result<Option<(LocalDay, LocalDay)>, StoreError> {
+        Self::span(self).await
     }
 
     async fn sessions(&self, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, StoreError> {
@@ -128,6 +144,8 @@ async fn play_own(name: &str, place: &Origin) {
         "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read" => own::a_row_that_makes_no_sense(place).await,
         "a_row_that_no_index_leads_to_is_set_aside" => own::a_row_that_no_index_leads_to(place).await,
         "a_setting_that_is_no_json_is_set_aside" => own::a_setting_that_is_no_json(place).await,
+        "an_amendment_that_makes_no_sense_is_set_aside" => own::an_amendment_that_makes_no_sense(place).await,
+        "a_database_of_version_1_is_brought_up_to_date" => own::a_database_of_version_1(place).await,
         "a_newer_database_is_refused_and_left_alone" => own::a_newer_database(place).await,
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing" => own::a_window_that_was_overtaken(place).await,
         "what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored" => own::what_is_kept(place).await,
@@ -151,6 +169,7 @@ fn say(line: &str) {
 mod own {
     use std::collections::BTreeMap;
 
+    use indexed_db_futures::KeyPath;
     use indexed_db_futures::database::Database;
     use indexed_db_futures::prelude::*;
     use indexed_db_futures::transaction::TransactionMode;
@@ -166,6 +185,8 @@ mod own {
         "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read",
         "a_row_that_no_index_leads_to_is_set_aside",
         "a_setting_that_is_no_json_is_set_aside",
+        "an_amendment_that_makes_no_sense_is_set_aside",
+        "a_database_of_version_1_is_brought_up_to_date",
         "a_newer_database_is_refused_and_left_alone",
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing",
         "what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored",
@@ -207,20 +228,58 @@ mod own {
         assert_eq!(store.set_aside(), ["setting day_start (value)"]);
     }
 
+    pub(super) async fn an_amendment_that_makes_no_sense(place: &Origin) {
+        place.open().await.save_session(&record(1)).await.unwrap();
+        let row = [("id", "x"), ("amendment", r#"{"kind":"forgotten"}"#)];
+        put(&place.0, "amendment", BTreeMap::from(row.map(|(field, text)| (field, text.to_owned())))).await;
+        let store = place.open().await;
+        assert_eq!(store.set_aside(), ["amendment x (amendment)"]);
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(1)]);
+        assert_eq!(count(&place.0, "set_aside").await, 1);
+    }
+
+    /// The first version had no amendments, and its records did not say how they came to be known.
+    pub(super) async fn a_database_of_version_1(place: &Origin) {
+        let made = Database::open(&place.0).with_version(1_u32).with_on_upgrade_needed(|_, database| {
+            let session = database.create_object_store("session").with_key_path(KeyPath::from("id")).build()?;
+            for index in ["place", "turn"] {
+                session.create_index(index, KeyPath::from(index)).with_unique(true).build()?;
+            }
+            for name in ["setting", "device", "heartbeat"] {
+                database.create_object_store(name).build()?;
+            }
+            database.create_object_store("set_aside").with_auto_increment(true).build()?;
+            Ok(())
+        });
+        made.await.unwrap().close();
+        let id = record(0).id.0;
+        let instant = format!("2026-03-02 {:016x} {id}", record(0).started_at.0.cast_unsigned() ^ (1 << 63));
+        let mut old = serde_json::to_value(record(0)).unwrap();
+        for unknown in ["origin", "corrects"] {
+            old.as_object_mut().unwrap().remove(unknown).unwrap();
+        }
+        let row = [("id", id.to_string()), ("turn", format!("quick-bridge\0{instant}")), ("place", instant), ("record", old.to_string())];
+        put(&place.0, "session", BTreeMap::from(row)).await;
+        let store = place.open().await;
+        assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(0)]);
+        assert_eq!(store.set_aside(), [""; 0]);
+        assert_eq!(count(&place.0, "amendment").await, 0);
+    }
+
     pub(super) async fn a_newer_database(place: &Origin) {
         place.open().await.save_session(&record(1)).await.unwrap();
-        Database::open(&place.0).with_version(2_u32).await.unwrap().close();
+        Database::open(&place.0).with_version(3_u32).await.unwrap().close();
         let error = Store::open(&place.0).await.unwrap_err();
         assert_eq!(error.reason(), Reason::Newer);
-        assert!(error.to_string().contains("has schema 2, this Unsit knows 1. Update Unsit"), "{error}");
+        assert!(error.to_string().contains("has schema 3, this Unsit knows 2. Update Unsit"), "{error}");
         assert_eq!(count(&place.0, "session").await, 1);
     }
 
     pub(super) async fn a_window_that_was_overtaken(place: &Origin) {
         let store = place.open().await;
-        let newer = Database::open(&place.0).with_version(2_u32).await.unwrap();
+        let newer = Database::open(&place.0).with_version(3_u32).await.unwrap();
         let error = store.save_session(&record(1)).await.unwrap_err();
-        assert!(matches!(error, StoreError::SchemaChanged { found: 2, known: 1 }), "{error:?}");
+        assert!(matches!(error, StoreError::SchemaChanged { found: 3, known: 2 }), "{error:?}");
         newer.close();
         assert_eq!(count(&place.0, "session").await, 0);
     }

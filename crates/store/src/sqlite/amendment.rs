@@ -6,7 +6,6 @@ use unsit_core::record::{Amendment, AmendmentKind, Revision};
 use super::fields::Fields;
 use super::session;
 use crate::error::Fault;
-use crate::row;
 
 /// The latest amendment of a row of `session`; null without any.
 pub(super) const LATEST: &str =
@@ -22,14 +21,6 @@ pub(super) fn revise(transaction: &Transaction, revision: &Revision) -> Result<(
         session::insert(transaction, record)?;
     }
     revision.amends.iter().try_for_each(|amendment| insert(transaction, amendment))
-}
-
-/// What a message calls a revision.
-pub(super) fn name(revision: &Revision) -> String {
-    match &revision.adds {
-        Some(record) => format!("the correction of {}", row::name(record)),
-        None => "the change to the history".to_owned(),
-    }
 }
 
 fn insert(transaction: &Transaction, amendment: &Amendment) -> Result<(), Fault> {

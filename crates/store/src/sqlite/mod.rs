@@ -91,7 +91,7 @@ impl Store {
     /// On this device what is said last about a session decides, also when the clock was set back: an amendment is stored as
     /// later than those before it.
     pub fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
-        self.write(|transaction| amendment::revise(transaction, revision)).map_err(|fault| fault.saving(amendment::name(revision)))
+        self.write(|transaction| amendment::revise(transaction, revision)).map_err(|fault| fault.saving(row::name_of(revision)))
     }
 
     /// Whether a session is stored, deleted or not.

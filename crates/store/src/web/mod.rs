@@ -1,12 +1,13 @@
 //! The browser's backend: one `IndexedDB` of the page's origin.
 //!
 //! Each write is one transaction of durability `strict`, which completes when the browser has flushed it. A session is one
-//! row: its record as JSON text, beside the texts by which it is found. Rows never change. A row that cannot be understood
+//! row: its record as JSON text, beside the texts by which it is found; so is an amendment. Rows never change. A row that cannot be understood
 //! is moved to the object store `set_aside`, whole, and named in [`Store::set_aside`]; the others are read on.
 //!
 //! The schema is the database's version. A page of a newer Unsit makes older pages close theirs, which from then on
 //! refuse to read and write; an older Unsit cannot open a newer database at all.
 
+mod amendment;
 mod claim;
 mod fault;
 mod place;
@@ -26,7 +27,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use serde_json::Value;
 use unsit_core::LocalDay;
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
@@ -38,9 +39,10 @@ use crate::query::{Cursor, Filter, Totals};
 use crate::row;
 
 /// The schema that this program reads and writes.
-const KNOWN: u32 = 1;
+const KNOWN: u32 = 2;
 
 const SESSION: &str = "session";
+const AMENDMENT: &str = "amendment";
 const SETTING: &str = "setting";
 const DEVICE: &str = "device";
 const HEARTBEAT: &str = "heartbeat";
@@ -67,6 +69,7 @@ impl Store {
         let connection = Connection::open(name).await?;
         let store = Self { connection, set_aside: RefCell::default() };
         shelf::keep_lost(&store).await.map_err(|fault| fault.opening(name.as_ref()))?;
+        amendment::keep_odd(&store).await.map_err(|fault| fault.opening(name.as_ref()))?;
         Ok(store)
     }
 
@@ -88,7 +91,21 @@ impl Store {
         session::insert(self, records).await.map_err(|fault| fault.saving(row::name_all(records)))
     }
 
-    /// At most `limit` sessions, newest first; after a first page those older than `before`.
+    /// Stores a change to what counts as a whole or, after an error, not at all. As durable as a session, and storing it again
+    /// is fine, too.
+    ///
+    /// On this device what is said last about a session decides, also when the clock was set back: an amendment is stored as
+    /// later than those before it.
+    pub async fn revise(&self, revision: &Revision) -> Result<(), StoreError> {
+        amendment::revise(self, revision).await.map_err(|fault| fault.saving(row::name_of(revision)))
+    }
+
+    /// Whether a session is stored, deleted or not.
+    pub async fn has_session(&self, id: SessionId) -> Result<bool, StoreError> {
+        session::exists(self, id).await.map_err(|fault| fault.reading("the session"))
+    }
+
+    /// At most `limit` sessions that were not deleted, newest first; after a first page those older than `before`.
     pub async fn sessions(&self, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, StoreError> {
         session::page(self, filter, before, limit).await.map_err(|fault| fault.reading("the history"))
     }
@@ -102,6 +119,16 @@ impl Store {
     pub async fn day_totals(&self, from: LocalDay, to: LocalDay) -> Result<Vec<DayTotal>, StoreError> {
         let records = session::between(self, from, to).await.map_err(|fault| fault.reading("the sum of each day"))?;
         Ok(row::day_totals(&records))
+    }
+
+    /// How many days in a row had a session, until `today` or the day before.
+    pub async fn streak(&self, today: LocalDay) -> Result<u32, StoreError> {
+        session::streak(self, today).await.map_err(|fault| fault.reading("the days in a row"))
+    }
+
+    /// The first and the last day that have a session.
+    pub async fn span(&self) -> Result<Option<(LocalDay, LocalDay)>, StoreError> {
+        session::span(self).await.map_err(|fault| fault.reading("the first and the last day"))
     }
 
     /// The sum of everything.
@@ -172,15 +199,15 @@ impl Store {
 
     /// Every row of an object store with its key.
     async fn rows(&self, name: &'static str) -> Result<Vec<(JsValue, JsValue)>, Fault> {
-        let transaction = self.read(name)?;
+        let transaction = self.read(&[name])?;
         let store = transaction.object_store(name)?;
         let keys = store.get_all_keys::<JsValue>().await?.collect::<Result<Vec<_>, Error>>()?;
         let rows = store.get_all::<JsValue>().await?.collect::<Result<Vec<_>, Error>>()?;
         Ok(keys.into_iter().zip(rows).collect())
     }
 
-    fn read(&self, store: &'static str) -> Result<Transaction<'_>, Fault> {
-        self.connection.begin(&[store], TransactionMode::Readonly, TransactionDurability::Default)
+    fn read(&self, stores: &[&'static str]) -> Result<Transaction<'_>, Fault> {
+        self.connection.begin(stores, TransactionMode::Readonly, TransactionDurability::Default)
     }
 
     /// A transaction that is over when its rows are flushed.
@@ -244,6 +271,9 @@ fn migrate(old: f64, database: &Database) -> Result<(), Error> {
             database.create_object_store(name).build()?;
         }
         database.create_object_store(SET_ASIDE).with_auto_increment(true).build()?;
+    }
+    if old < 2.0 {
+        database.create_object_store(AMENDMENT).with_key_path(KeyPath::from("id")).build()?;
     }
     Ok(())
 }

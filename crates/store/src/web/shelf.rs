@@ -37,7 +37,7 @@ pub(super) async fn keep(store: &Store, odd: Vec<Odd>) -> Result<(), Fault> {
 /// Finds sessions that no index leads to, which would be there and never seen, and moves them to the shelf.
 pub(super) async fn keep_lost(store: &Store) -> Result<(), Fault> {
     let counts = {
-        let transaction = store.read(SESSION)?;
+        let transaction = store.read(&[SESSION])?;
         let sessions = transaction.object_store(SESSION)?;
         (sessions.count().await?, sessions.index(BY_PLACE)?.count().await?)
     };
@@ -45,7 +45,7 @@ pub(super) async fn keep_lost(store: &Store) -> Result<(), Fault> {
         return Ok(());
     }
     let seen = {
-        let transaction = store.read(SESSION)?;
+        let transaction = store.read(&[SESSION])?;
         let sessions = transaction.object_store(SESSION)?;
         let keys = sessions.index(BY_PLACE)?.get_all_keys::<JsValue>().await?.collect::<Result<Vec<_>, Error>>()?;
         keys.iter().filter_map(JsValue::as_string).collect::<BTreeSet<_>>()

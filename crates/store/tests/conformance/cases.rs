@@ -2,6 +2,9 @@
 //!
 //! Each case gets an empty [`Place`]. Natively a place is a directory with an `SQLite` file, in a browser a database.
 
+#[path = "revisions.rs"]
+mod revisions;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -11,6 +14,7 @@ use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::{Cursor, Filter, HeartbeatError, Reason, StoreError, Totals};
 use uuid::Uuid;
 
+pub use self::revisions::*;
 use super::place::{Backend, Place, Snapshots};
 use super::records::{DEVICE, EVERYTHING, day, id, record};
 
@@ -34,6 +38,16 @@ macro_rules! every_case {
             the_first_id_of_a_device_is_its_id_for_good,
             odd_clocks_and_offsets_come_back_as_they_were,
             two_windows_write_to_one_database,
+            a_deleted_session_counts_nowhere_and_is_still_stored,
+            a_restored_session_is_as_it_was,
+            deleting_everything_leaves_nothing_to_sum_up,
+            the_last_variant_is_that_of_a_session_that_counts,
+            a_correction_takes_the_place_of_its_session_in_one_step_and_can_be_taken_back,
+            a_revision_is_stored_as_a_whole_or_not_at_all,
+            a_revision_that_was_stored_already_changes_nothing,
+            what_is_said_last_decides_although_the_clock_was_set_back,
+            an_amendment_may_come_before_its_session,
+            days_in_a_row_end_where_one_is_missing_and_skip_what_was_deleted,
             the_last_snapshot_written_is_the_one_read,
             a_second_claim_is_refused_until_the_first_is_given_back,
             a_snapshot_that_is_no_json_is_kept_and_reported_once,

@@ -14,7 +14,7 @@ use std::task::{Context, Poll, Waker};
 use serde_json::Value;
 use tempfile::TempDir;
 use unsit_core::LocalDay;
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
 use uuid::Uuid;
@@ -63,6 +63,22 @@ impl Backend for Store {
 
     async fn save_sessions(&mut self, records: &[SessionRecord]) -> Result<(), StoreError> {
         Self::save_sessions(self, records)
+    }
+
+    async fn revise(&mut self, revision: &Revision) -> Result<(), StoreError> {
+        Self::revise(self, revision)
+    }
+
+    async fn has_session(&self, id: SessionId) -> Result<bool, StoreError> {
+        Self::has_session(self, id)
+    }
+
+    async fn streak(&self, today: LocalDay) -> Result<u32, StoreError> {
+        Self::streak(self, today)
+    }
+
+    async fn span(&self) -> Result<Option<(LocalDay, LocalDay)>, StoreError> {
+        Self::span(self)
     }
 
     async fn sessions(&self, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, StoreError> {

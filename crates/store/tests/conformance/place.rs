@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use unsit_core::LocalDay;
-use unsit_core::record::{DayTotal, SessionRecord};
+use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use unsit_store::{Cursor, Filter, HeartbeatError, StoreError, Totals};
 use uuid::Uuid;
@@ -22,6 +22,10 @@ pub trait Place {
 pub trait Backend {
     async fn save_session(&mut self, record: &SessionRecord) -> Result<(), StoreError>;
     async fn save_sessions(&mut self, records: &[SessionRecord]) -> Result<(), StoreError>;
+    async fn revise(&mut self, revision: &Revision) -> Result<(), StoreError>;
+    async fn has_session(&self, id: SessionId) -> Result<bool, StoreError>;
+    async fn streak(&self, today: LocalDay) -> Result<u32, StoreError>;
+    async fn span(&self) -> Result<Option<(LocalDay, LocalDay)>, StoreError>;
     async fn sessions(&self, filter: Filter, before: Option<Cursor>, limit: u32) -> Result<Vec<SessionRecord>, StoreError>;
     async fn sessions_of_day(&self, day: LocalDay) -> Result<Vec<SessionRecord>, StoreError>;
     async fn day_totals(&self, from: LocalDay, to: LocalDay) -> Result<Vec<DayTotal>, StoreError>;
