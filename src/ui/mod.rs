@@ -97,11 +97,12 @@ fn Frame(screen: Screen) -> Element {
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" }, inert: covered().then_some("inert"),
             Nav { screen: screen.clone() }
+            // Before the page, so that the way back to it from the page's first control is short.
+            UndoBar {}
             // Keyed, so that each screen is a page of its own.
             for screen in [screen] {
                 Page { key: "{screen:?}", screen }
             }
-            UndoBar {}
         }
     }
 }

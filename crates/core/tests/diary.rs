@@ -34,7 +34,7 @@ fn a_past_session_is_logged_with_what_its_plan_holds() {
     assert_eq!(record.started_at, Wall(THURSDAY_16_06 - 2 * MINUTE));
     assert_eq!(record.ended_at.since(record.started_at), Millis::from_secs(67));
     assert_eq!(app.model.diary.sheets, []);
-    assert_eq!(view::undo(&app.model).as_deref(), Some("Session logged."));
+    assert_eq!(said(&app).as_deref(), Some("Session logged."));
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn a_logged_session_can_be_taken_back() {
     app.log("2025-06-25", "12:00", "10");
     app.leaf(Leaf::Undo);
     assert_eq!((app.counting().len(), app.sessions.len()), (0, 1));
-    assert_eq!(view::undo(&app.model), None);
+    assert_eq!(said(&app), None);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_log_that_could_not_be_stored_is_tried_again_and_then_can_be_taken_back() {
     app.broken = Some(full());
     app.log("2025-06-25", "12:00", "30");
     assert_eq!(app.model.notices, [Notice::NotSaved(full())]);
-    assert_eq!(view::undo(&app.model), None);
+    assert_eq!(said(&app), None);
     app.broken = None;
     app.pass(30);
     assert_eq!((app.counting().len(), app.model.notices.as_slice()), (1, [].as_slice()));
@@ -164,7 +164,7 @@ fn a_correction_stands_in_the_place_of_its_session() {
     assert_eq!((new.started_at, new.ended_at, new.local_day), (old.started_at, old.ended_at, old.local_day));
     assert_eq!(new.sets.iter().map(|set| set.held.secs_floor()).collect::<Vec<_>>(), [10, 7, 0]);
     assert_eq!(app.revisions.len(), 1, "in one step");
-    assert_eq!(view::undo(&app.model).as_deref(), Some("Session corrected."));
+    assert_eq!(said(&app).as_deref(), Some("Session corrected."));
     app.leaf(Leaf::Undo);
     assert_eq!(app.counting(), [old]);
     assert_eq!((app.sessions.len(), app.revisions.len()), (2, 2));
@@ -180,7 +180,7 @@ fn a_correction_that_corrects_nothing_is_none() {
     app.leaf(Leaf::Correct);
     let draft = app.form().draft.clone();
     app.leaf(Leaf::Submit(draft));
-    assert_eq!((app.revisions.len(), view::undo(&app.model)), (0, None));
+    assert_eq!((app.revisions.len(), said(&app)), (0, None));
     assert!(matches!(app.model.diary.sheets.as_slice(), [Sheet::Session(_)]), "back to the session");
 }
 
@@ -233,7 +233,7 @@ fn a_deleted_session_comes_back_when_it_is_taken_back() {
     assert_eq!(app.counting(), before[..1]);
     assert_eq!(view::history(&app.model).days.len(), 1);
     assert_eq!(app.model.diary.sheets, []);
-    assert_eq!(view::undo(&app.model).as_deref(), Some("Session deleted."));
+    assert_eq!(said(&app).as_deref(), Some("Session deleted."));
     app.pass(3600);
     assert!(view::undo(&app.model).is_some(), "there is no hurry");
     app.leaf(Leaf::Undo);
@@ -271,14 +271,14 @@ fn a_deletion_that_failed_is_told_once_and_tried_again() {
     app.broken = Some(full());
     app.delete(app.newest().id);
     assert_eq!(app.model.notices, [Notice::NotRevised(full())]);
-    assert_eq!((app.counting().len(), view::undo(&app.model)), (1, None));
+    assert_eq!((app.counting().len(), said(&app)), (1, None));
     app.send(Message::DismissNotice);
     app.pass(30);
     assert_eq!(app.model.notices, [], "told once");
     app.broken = None;
     app.pass(30);
     assert_eq!((app.counting().len(), app.model.notices.as_slice()), (0, [].as_slice()));
-    assert_eq!(view::undo(&app.model).as_deref(), Some("Session deleted."));
+    assert_eq!(said(&app).as_deref(), Some("Session deleted."));
     assert!(Desired::of(&app.model).wake_at.unwrap() > app.now.mono + Millis::from_secs(60), "nothing is left to be tried");
 }
 
@@ -827,6 +827,11 @@ fn guided() -> SessionRecord {
     app.send(Message::Start(Start::routine("quick-bridge")));
     app.pass(67);
     SessionRecord::clone(&app.sessions[0])
+}
+
+/// What can be taken back.
+fn said(app: &App) -> Option<String> {
+    view::undo(&app.model).map(|undo| undo.said)
 }
 
 /// A day of the map: a gap, its warmth, a day to come, or today with its warmth.

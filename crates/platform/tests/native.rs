@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tempfile::tempdir;
 use unsit_core::app::{
-    Answer, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Message, Model, Notice, Saving, Screen, Start, Telling,
+    Answer, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Leaf, Message, Model, Notice, Saving, Screen, Start, Telling,
 };
 use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::session::Cue;
@@ -249,6 +249,44 @@ fn several_sessions_that_wait_are_told_once_and_stored_together() {
     until(&running, "stored", |model| model.history.sessions.len() == 3);
     running.finish();
     assert_eq!((stored(dir.path()), waiting(dir.path())), ([2, 1, 0].map(record).to_vec(), 0));
+}
+
+#[test]
+fn a_deletion_is_on_disk_when_it_is_offered_to_be_undone_and_so_is_its_undoing() {
+    let dir = tempdir().unwrap();
+    Store::open(dir.path()).unwrap().store.save_sessions(&[record(1), record(2)]).unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    running.handle.send(Message::Show(Screen::History));
+    until(&running, "read", |model| model.diary.overview.is_some());
+    running.handle.send(Message::Leaf(Leaf::Session(record(2).id)));
+    running.handle.send(Message::Leaf(Leaf::Delete));
+    until(&running, "deleted", |model| model.diary.undo.is_some() && model.history.sessions.len() == 1);
+    assert_eq!(stored(dir.path()), [record(1)]);
+    running.handle.send(Message::Leaf(Leaf::Undo));
+    until(&running, "undone", |model| model.history.sessions.len() == 2);
+    assert_eq!(stored(dir.path()), [record(2), record(1)]);
+    running.finish();
+}
+
+#[test]
+fn a_deletion_that_could_not_be_stored_outlives_its_process() {
+    let dir = tempdir().unwrap();
+    Store::open(dir.path()).unwrap().store.save_sessions(&[record(1), record(2)]).unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let database = rusqlite::Connection::open(dir.path().join("unsit.sqlite3")).unwrap();
+    database.pragma_update(None, "user_version", 99).unwrap();
+    running.handle.send(Message::Leaf(Leaf::Session(record(2).id)));
+    running.handle.send(Message::Leaf(Leaf::Delete));
+    until(&running, "told", |model| matches!(model.notices.as_slice(), [Notice::NotRevised(_)]));
+    running.finish();
+    database.pragma_update(None, "user_version", 3).unwrap();
+    drop(database);
+    assert_eq!((stored(dir.path()).len(), waiting(dir.path())), (2, 1));
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    let model = running.handle.model();
+    assert_eq!((model.history.sessions.len(), model.notices.as_slice()), (1, [].as_slice()));
+    running.finish();
+    assert_eq!((stored(dir.path()), waiting(dir.path())), (vec![record(1)], 0));
 }
 
 #[test]
@@ -497,7 +535,7 @@ fn kill(mut process: Child) {
 
 /// Sessions in `dir` that wait to be stored.
 fn waiting(dir: &Path) -> usize {
-    Unsaved::of(dir).read().0.len()
+    Unsaved::of(dir).read().0.len() + Unsaved::of(dir).revisions().0.len()
 }
 
 /// A process of its own that has begun a session in `dir`.

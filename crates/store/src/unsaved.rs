@@ -1,4 +1,4 @@
-//! Sessions that the database did not take, each in a file of its own until it does.
+//! Sessions, and changes to what counts, that the database did not take, each in a file of its own until it does.
 //!
 //! A save can fail: the disk is full, another program holds the database, a newer Unsit has taken it over. Until it is tried
 //! again the session would live in memory only, and the heartbeat's file belongs to the next session that begins. One file
@@ -8,12 +8,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use unsit_core::record::{SessionId, SessionRecord};
+use serde::de::DeserializeOwned;
+use unsit_core::record::{Revision, SessionId, SessionRecord};
 use uuid::Uuid;
 
 use crate::files::{self, Durability};
 
-/// The sessions of a data directory that wait to be stored: `unsaved-<id>.json`.
+/// What of a data directory waits to be stored: `unsaved-<id>.json` for a session, `unsaved-revision-<id>.json` for a change.
 #[derive(Clone, Debug)]
 pub struct Unsaved {
     dir: PathBuf,
@@ -39,21 +40,46 @@ impl Unsaved {
     }
 
     /// Every session kept, in the order of their starts, and the new names of files that were moved aside because they hold none.
-    ///
-    /// A file that cannot be read now stays for another time.
     #[must_use]
     pub fn read(&self) -> (Vec<SessionRecord>, Vec<PathBuf>) {
-        let (mut records, mut unreadable) = (Vec::new(), Vec::new());
+        let (mut records, unreadable) = self.read_all(SESSION, |record: &SessionRecord| record.id.0);
+        records.sort_by_key(|record| (record.started_at, record.id));
+        (records, unreadable)
+    }
+
+    /// Keeps a change to what counts. As durable as [`Unsaved::keep`].
+    pub fn keep_revision(&self, revision: &Revision) -> io::Result<()> {
+        let path = self.revision_path(revision.id);
+        if path.try_exists()? { Ok(()) } else { files::replace(&path, &serde_json::to_vec(revision)?, Durability::Power) }
+    }
+
+    /// Every change kept, oldest first, and the new names of files that hold none.
+    #[must_use]
+    pub fn revisions(&self) -> (Vec<Revision>, Vec<PathBuf>) {
+        let (mut revisions, unreadable) = self.read_all(REVISION, |revision: &Revision| revision.id);
+        revisions.sort_by_key(|revision| (revision.amends.iter().map(|amendment| amendment.at).min(), revision.id));
+        (revisions, unreadable)
+    }
+
+    /// Removes a change that is stored, or never will be.
+    pub fn forget_revision(&self, id: Uuid) -> io::Result<()> {
+        let path = self.revision_path(id);
+        files::remove(&files::fresh(&path))?;
+        files::remove(&path)
+    }
+
+    /// What the files of one kind hold. One that cannot be read now stays for another time.
+    fn read_all<T: DeserializeOwned>(&self, kind: &str, id_of: impl Fn(&T) -> Uuid) -> (Vec<T>, Vec<PathBuf>) {
+        let (mut kept, mut unreadable) = (Vec::new(), Vec::new());
         let paths = fs::read_dir(&self.dir).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-        for (id, path) in paths.filter_map(|path| Some((id(&path)?, path))) {
+        for (id, path) in paths.filter_map(|path| Some((id(&path, kind)?, path))) {
             let Ok(bytes) = fs::read(&path) else { continue };
-            match serde_json::from_slice::<SessionRecord>(&bytes) {
-                Ok(record) if record.id == id => records.push(record),
+            match serde_json::from_slice::<T>(&bytes) {
+                Ok(one) if id_of(&one) == id => kept.push(one),
                 Ok(_) | Err(_) => unreadable.extend(files::set_aside(&path, "session-unreadable")),
             }
         }
-        records.sort_by_key(|record| (record.started_at, record.id));
-        (records, unreadable)
+        (kept, unreadable)
     }
 
     /// Removes a session that is stored.
@@ -71,12 +97,19 @@ impl Unsaved {
     }
 
     fn path(&self, id: SessionId) -> PathBuf {
-        self.dir.join(format!("unsaved-{}.json", id.0))
+        self.dir.join(format!("{SESSION}{}.json", id.0))
+    }
+
+    fn revision_path(&self, id: Uuid) -> PathBuf {
+        self.dir.join(format!("{REVISION}{id}.json"))
     }
 }
 
-/// The session that a file is named after.
-fn id(path: &Path) -> Option<SessionId> {
+const SESSION: &str = "unsaved-";
+const REVISION: &str = "unsaved-revision-";
+
+/// What a file of this kind is named after.
+fn id(path: &Path, kind: &str) -> Option<Uuid> {
     let name = path.file_name()?.to_str()?;
-    Uuid::parse_str(name.strip_prefix("unsaved-")?.strip_suffix(".json")?).ok().map(SessionId)
+    Uuid::parse_str(name.strip_prefix(kind)?.strip_suffix(".json")?).ok()
 }

@@ -6,10 +6,14 @@ mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::sync::Arc;
 
-use common::{EVERYTHING, id, open, record, start, started_with, wait_for_the_end};
+use common::{DEVICE, EVERYTHING, id, open, record, start, started_with, wait_for_the_end};
 use tempfile::tempdir;
+use unsit_core::Wall;
+use unsit_core::record::{Amendment, AmendmentKind, Revision};
 use unsit_store::Unsaved;
+use uuid::Uuid;
 
 #[test]
 fn what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored() {
@@ -28,6 +32,27 @@ fn what_is_kept_is_read_in_the_order_of_the_starts_until_it_is_stored() {
     assert_eq!(unsaved.read(), (vec![], vec![]));
     assert_eq!(store.sessions(EVERYTHING, None, 9).unwrap(), [2, 1, 0].map(record));
     unsaved.forget(id(1)).unwrap();
+}
+
+#[test]
+fn a_change_that_could_not_be_stored_is_kept_beside_the_sessions() {
+    let dir = tempdir().unwrap();
+    let unsaved = Unsaved::of(dir.path());
+    let change = |number: u128| {
+        let at = Wall(i64::try_from(number).unwrap());
+        let amendment = Amendment { id: Uuid::from_u128(number), device: DEVICE, at, session: id(1), kind: AmendmentKind::Deleted };
+        Revision { id: Uuid::from_u128(9 - number), adds: Some(Arc::new(record(2))), amends: vec![amendment] }
+    };
+    unsaved.keep(&record(1)).unwrap();
+    for number in [2, 1, 2] {
+        unsaved.keep_revision(&change(number)).unwrap();
+    }
+    fs::write(dir.path().join(format!("unsaved-revision-{}.json", Uuid::nil())), "{").unwrap();
+    let (revisions, unreadable) = unsaved.revisions();
+    assert_eq!((revisions, unreadable.len()), (vec![change(1), change(2)], 1));
+    assert_eq!(unsaved.read(), (vec![record(1)], vec![]));
+    unsaved.forget_revision(change(1).id).unwrap();
+    assert_eq!(unsaved.revisions(), (vec![change(2)], vec![]));
 }
 
 #[test]

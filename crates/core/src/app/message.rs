@@ -100,6 +100,8 @@ pub struct Waking {
     pub page: HistoryPage,
     /// Sessions of earlier runs that still could not be stored.
     pub unsaved: Vec<Unsaved>,
+    /// Changes to what counts, of earlier runs, that still could not be stored.
+    pub unrevised: Vec<(Arc<Revision>, StoreFailure)>,
     /// What went wrong on the way.
     pub failures: Vec<StoreFailure>,
 }

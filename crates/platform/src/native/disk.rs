@@ -133,12 +133,23 @@ impl Disk {
         self.with_store(|store| page(store, None, Some(today), PAGE))
     }
 
-    /// Stores a change to what counts. One that the store will never take is not tried again.
-    fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
+    /// The changes that an earlier process could not store.
+    pub(super) fn unrevised(&mut self) -> Vec<Arc<Revision>> {
+        let (revisions, unreadable) = self.unsaved.revisions();
+        let kept = unreadable.iter().map(|kept| kept.display().to_string());
+        self.said.extend(kept.map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+        revisions.into_iter().map(Arc::new).collect()
+    }
+
+    /// Stores a change to what counts, or keeps it until it can be stored. One that the store will never take is not tried again.
+    pub(super) fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
         let mut never = false;
         let outcome = self.with_store(|store| {
             store.revise(revision).inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
         });
+        let outcome = outcome;
+        // What was said already, in case it cannot be kept either, is that it is not stored; one that stays is stored twice.
+        let _ = if outcome.is_err() && !never { self.unsaved.keep_revision(revision) } else { self.unsaved.forget_revision(revision.id) };
         outcome.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
     }
 

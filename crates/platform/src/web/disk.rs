@@ -153,14 +153,24 @@ impl Disk {
         self.with_store(async |store| page(store, None, Some(today), limit).await).await
     }
 
-    /// Stores a change to what counts. One that the store will never take is not tried again.
-    async fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
+    /// The changes that an earlier process could not store.
+    pub(super) fn unrevised(&mut self) -> Vec<Arc<Revision>> {
+        let (revisions, unreadable) = self.unsaved.revisions();
+        self.said.extend(unreadable.into_iter().map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+        revisions.into_iter().map(Arc::new).collect()
+    }
+
+    /// Stores a change to what counts, or keeps it until it can be stored. One that the store will never take is not tried again.
+    pub(super) async fn revise(&mut self, revision: &Revision) -> Result<(), StoreFailure> {
         let mut never = false;
         let outcome = self.with_store(async |store| {
             let outcome = store.revise(revision).await;
             outcome.inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
         });
-        outcome.await.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
+        let outcome = outcome.await;
+        // What was said already, in case it cannot be kept either, is that it is not stored; one that stays is stored twice.
+        let _ = if outcome.is_err() && !never { self.unsaved.keep_revision(revision) } else { self.unsaved.forget_revision(revision.id) };
+        outcome.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
     }
 
     /// Writes where the session stands. The first beat claims the right to run one.

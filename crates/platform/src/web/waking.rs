@@ -20,6 +20,16 @@ pub(super) async fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waki
         };
         waking.unsaved.extend(why.map(|why| Unsaved { record: record.clone(), why }));
     }
+    for revision in disk.unrevised() {
+        // Nor is a locked database asked again for each of these.
+        let before = waking.unsaved.last().map(|before| before.why.clone()).or_else(|| waking.unrevised.last().map(|(_, why)| why.clone()));
+        let before = before.filter(|why| why.reason != FailureReason::Refused);
+        let why = match before {
+            Some(why) => Some(why),
+            None => disk.revise(&revision).await.err(),
+        };
+        waking.unrevised.extend(why.map(|why| (revision, why)));
+    }
     let rows = rows(disk, &mut waking, now).await;
     waking.failures.extend(disk.said());
     waking.failures.extend(rows.err());

@@ -1,4 +1,4 @@
-//! Sessions that the database did not take, each in an entry of its own until it does.
+//! Sessions, and changes to what counts, that the database did not take, each in an entry of its own until it does.
 //!
 //! The entries are in the origin's local storage, not in the database: whatever makes the database refuse a session (a full
 //! disk, a newer Unsit that has taken it over, a browser that cannot open it) would make it refuse them there as well. The
@@ -6,7 +6,8 @@
 
 use std::io;
 
-use unsit_core::record::{SessionId, SessionRecord};
+use serde::de::DeserializeOwned;
+use unsit_core::record::{Revision, SessionId, SessionRecord};
 use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
@@ -43,19 +44,44 @@ impl Unsaved {
     /// none.
     #[must_use]
     pub fn read(&self) -> (Vec<SessionRecord>, Vec<String>) {
-        let (mut records, mut unreadable) = (Vec::new(), Vec::new());
-        let Ok(storage) = storage() else { return (records, unreadable) };
+        let (mut records, unreadable) = self.read_all(SESSION, |record: &SessionRecord| record.id.0);
+        records.sort_by_key(|record| (record.started_at, record.id));
+        (records, unreadable)
+    }
+
+    /// Keeps a change to what counts. As durable as [`Unsaved::keep`].
+    pub fn keep_revision(&self, revision: &Revision) -> io::Result<()> {
+        let key = format!("{}{REVISION}{}", self.name, revision.id);
+        storage()?.set_item(&key, &serde_json::to_string(revision)?).map_err(refused)
+    }
+
+    /// Every change kept, oldest first, and the new names of entries that hold none.
+    #[must_use]
+    pub fn revisions(&self) -> (Vec<Revision>, Vec<String>) {
+        let (mut revisions, unreadable) = self.read_all(REVISION, |revision: &Revision| revision.id);
+        revisions.sort_by_key(|revision| (revision.amends.iter().map(|amendment| amendment.at).min(), revision.id));
+        (revisions, unreadable)
+    }
+
+    /// Removes a change that is stored, or never will be.
+    pub fn forget_revision(&self, id: Uuid) -> io::Result<()> {
+        storage()?.remove_item(&format!("{}{REVISION}{id}", self.name)).map_err(refused)
+    }
+
+    /// What the entries of one kind hold.
+    fn read_all<T: DeserializeOwned>(&self, kind: &str, id_of: impl Fn(&T) -> Uuid) -> (Vec<T>, Vec<String>) {
+        let (mut kept, mut unreadable) = (Vec::new(), Vec::new());
+        let Ok(storage) = storage() else { return (kept, unreadable) };
         for key in keys(&storage) {
-            let Some(id) = self.id(&key) else { continue };
+            let Some(id) = self.id(&key, kind) else { continue };
             let Ok(Some(text)) = storage.get_item(&key) else { continue };
-            match serde_json::from_str::<SessionRecord>(&text) {
-                Ok(record) if record.id == id => records.push(record),
+            match serde_json::from_str::<T>(&text) {
+                Ok(one) if id_of(&one) == id => kept.push(one),
                 Ok(_) | Err(_) => unreadable.extend(self.move_aside(&storage, &key, &text, "unreadable")),
             }
         }
-        records.sort_by_key(|record| (record.started_at, record.id));
         unreadable.sort();
-        (records, unreadable)
+        (kept, unreadable)
     }
 
     /// Removes a session that is stored.
@@ -79,15 +105,17 @@ impl Unsaved {
     }
 
     fn key(&self, id: SessionId) -> String {
-        format!("{}.unsaved-{}", self.name, id.0)
+        format!("{}{SESSION}{}", self.name, id.0)
     }
 
-    /// The session that an entry is named after.
-    fn id(&self, key: &str) -> Option<SessionId> {
-        let id = key.strip_prefix(&self.name)?.strip_prefix(".unsaved-")?;
-        Uuid::parse_str(id).ok().map(SessionId)
+    /// What an entry of this kind is named after.
+    fn id(&self, key: &str, kind: &str) -> Option<Uuid> {
+        Uuid::parse_str(key.strip_prefix(&self.name)?.strip_prefix(kind)?).ok()
     }
 }
+
+const SESSION: &str = ".unsaved-";
+const REVISION: &str = ".unsaved-revision-";
 
 /// Every key, read before anything is moved: moving changes their order.
 fn keys(storage: &Storage) -> Vec<String> {

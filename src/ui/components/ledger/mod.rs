@@ -54,11 +54,14 @@ fn OpenRow(session: SessionRow, onopen: EventHandler<SessionId>) -> Element {
 fn RowParts(session: SessionRow) -> Element {
     rsx! {
         Mark { outcome: if session.reached_end { Outcome::Done } else { Outcome::EndedEarly } }
-        div {
-            b { "{session.name}" }
-            small { "{session.detail}" }
+        // The time wraps below where the text is large.
+        div { class: "line",
+            div {
+                b { "{session.name}" }
+                small { "{session.detail}" }
+            }
+            time { "{session.time}" }
         }
-        time { "{session.time}" }
     }
 }
 

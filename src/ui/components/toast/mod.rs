@@ -1,6 +1,7 @@
 //! What was just done, with the way back. It stays until it is used, put away, or something else is done.
 
 use dioxus::prelude::*;
+use unsit_core::app::view::UndoView;
 use unsit_core::app::{Leaf, Message, view};
 
 use super::button::{Button, IconButton};
@@ -18,12 +19,12 @@ pub fn UndoBar() -> Element {
     };
     rsx! {
         div { class: "toasts",
-            div { class: "sr", role: "status", {undo().unwrap_or_default()} }
-            if let Some(said) = undo() {
+            div { class: "sr", role: "status", {undo().map(|undo| undo.said)} }
+            if let Some(UndoView { said, takes_focus }) = undo() {
                 div { class: "toast",
                     Icon { name: "check" }
-                    p { "{said}" }
-                    Button { class: "soft", text: texts.get("undo"), autofocus: true, onpress: move |()| act(Leaf::Undo) }
+                    p { "aria-hidden": "true", "{said}" }
+                    Button { class: "soft", text: texts.get("undo"), autofocus: takes_focus, onpress: move |()| act(Leaf::Undo) }
                     IconButton { icon: "close", label: texts.get("error-dismiss"), onpress: move |()| act(Leaf::Done) }
                 }
             }

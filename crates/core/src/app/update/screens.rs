@@ -19,6 +19,7 @@ pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
         known => known,
     };
     model.diary.sheets.clear();
+    model.diary.month = None;
     around(model)
 }
 

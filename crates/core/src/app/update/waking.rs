@@ -1,6 +1,7 @@
 //! What an earlier run left is taken in.
 
 use super::answers::{loaded, not_saved};
+use super::diary::not_revised;
 use super::left::leave_early;
 use crate::Millis;
 use crate::app::effect::Effect;
@@ -55,6 +56,9 @@ pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     }
     for unsaved in waking.unsaved {
         effects.extend(not_saved(model, unsaved));
+    }
+    for (revision, why) in waking.unrevised {
+        effects.extend(not_revised(model, revision, why));
     }
     effects
 }

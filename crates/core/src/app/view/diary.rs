@@ -90,15 +90,23 @@ impl DayBar {
     const LEAST: u64 = 4;
 }
 
-/// What was just done, and that it can be taken back: "Session deleted."
+/// What was just done and can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UndoView {
+    /// "Session deleted."
+    pub said: String,
+    /// Whether the row from which it was done is gone, and with it the keyboard's place.
+    pub takes_focus: bool,
+}
+
 #[must_use]
-pub fn undo(model: &Model) -> Option<String> {
-    let deed = model.diary.undo.as_ref()?.deed;
-    Some(model.texts().get(match deed {
-        Deed::Logged => "undo-logged",
-        Deed::Corrected => "undo-corrected",
-        Deed::Deleted => "undo-deleted",
-    }))
+pub fn undo(model: &Model) -> Option<UndoView> {
+    let (id, takes_focus) = match model.diary.undo.as_ref()?.deed {
+        Deed::Logged => ("undo-logged", false),
+        Deed::Corrected => ("undo-corrected", true),
+        Deed::Deleted => ("undo-deleted", true),
+    };
+    Some(UndoView { said: model.texts().get(id), takes_focus })
 }
 
 /// None before it was read, and as long as there is no session.

@@ -15,7 +15,7 @@ mod settings;
 mod sheet;
 mod today;
 
-pub use diary::{DayBar, MonthDay, MonthView, OverviewView, StatView, WeekView, undo};
+pub use diary::{DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
 pub use guide::{Arc, DialView, Dot, GuideView, NextView, Segment, SideView, StopView, guide};
