@@ -139,6 +139,49 @@ def all_by_keyboard(window):
     window.button("Pause")
 
 
+def history_put_right_by_keyboard(window):
+    """A session is logged, deleted and taken back; the keyboard is always where one left it."""
+    window.press("History")
+    log = "Log a session"
+    window.button(log).queryComponent().grabFocus()
+    window.has_focus(log)
+    window.key("Return")
+    window.has_focus("Log a past session")
+    window.picture("history-log")
+    window.key("Escape")
+    window.has_focus(log)
+
+    window.key("Return")
+    window.has_focus("Log a past session")
+    window.press("Log it")
+    window.has("Session logged.")
+    window.has_focus(log)
+    (session,) = window.command("history")
+    assert (session["origin"], session["held_seconds"]) == ("by_hand", 30), session
+    window.picture("history-logged")
+
+    day = window.button_with(": 1 session")
+    day.queryComponent().grabFocus()
+    window.has_focus(day.name)
+    window.key("Return")
+    window.has_focus("Today")
+    window.key("Escape")
+    window.has_focus(day.name)
+    window.key("Left")
+    window.has_focus_with(": 0 sessions")
+
+    window.press("Quick bridge")
+    window.button("Correct")
+    window.picture("history-session")
+    window.press("Delete")
+    window.has_focus("Undo")
+    assert window.command("history") == []
+    window.picture("history-undo")
+    window.key("Return")
+    window.button("Quick bridge")
+    assert window.command("history") == [session]
+
+
 def settings_are_kept(window):
     """A switch stays as it was put, over a restart; a machine without sound says so."""
     window.press("Settings")
@@ -161,6 +204,7 @@ STORIES = [
     given_up_after_a_crash,
     closed_in_the_middle,
     all_by_keyboard,
+    history_put_right_by_keyboard,
     settings_are_kept,
 ]
 

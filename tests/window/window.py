@@ -117,6 +117,22 @@ class Window:
         focused = lambda node: node.name == "Session" and node.getState().contains(pyatspi.STATE_FOCUSED)
         until("session with the keyboard", lambda: self.find(focused))
 
+    def button_with(self, part):
+        """The button whose name contains this."""
+        return until(f"button with '{part}'", lambda: self.find(lambda node: node.getRoleName() in BUTTONS and part in node.name))
+
+    def has_focus(self, name):
+        """Waits until the element of this name has the keyboard."""
+        self.has_focus_where(f"'{name}'", lambda node: node.name == name)
+
+    def has_focus_with(self, part):
+        """Waits until an element whose name contains this has the keyboard."""
+        self.has_focus_where(f"something with '{part}'", lambda node: part in node.name)
+
+    def has_focus_where(self, what, wanted):
+        focused = lambda node: wanted(node) and node.getState().contains(pyatspi.STATE_FOCUSED)
+        until(f"{what} with the keyboard", lambda: self.find(focused))
+
     def texts(self):
         for node in self.nodes(lambda _: True):
             try:

@@ -53,7 +53,6 @@ pub fn OpenButton(text: String, class: &'static str, icon: &'static str, onpress
         button {
             r#type: "button",
             class: "btn {class}",
-            "aria-haspopup": "dialog",
             onmounted: move |event| node.set(Some(event.data())),
             onclick: move |_| {
                 returns.remember(node());

@@ -39,7 +39,6 @@ fn OpenRow(session: SessionRow, onopen: EventHandler<SessionId>) -> Element {
     rsx! {
         button {
             r#type: "button",
-            "aria-haspopup": "dialog",
             onmounted: move |event| node.set(Some(event.data())),
             onclick: move |_| {
                 returns.remember_first(node());

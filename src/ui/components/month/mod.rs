@@ -128,7 +128,6 @@ fn Day(
             class: "heat-{heat}",
             "aria-label": label,
             "aria-current": is_today.then_some("date"),
-            "aria-haspopup": "dialog",
             tabindex: if is_stop { "0" } else { "-1" },
             onmounted: move |event| {
                 node.set(Some(event.data()));
