@@ -60,7 +60,7 @@ fn Bar(day: DayBar) -> Element {
     let DayBar { letter, name: _, held, before: _, height, height_before, is_today } = day;
     let tall = height.max(height_before).max(4);
     rsx! {
-        div { class: if is_today { "col today" } else { "col" },
+        div { class: if is_today { "col now" } else { "col" },
             b { {held.filter(|held| *held > 0).map(|held| held.to_string())} }
             svg { width: "34", height: "{tall}",
                 if height_before > 0 {
