@@ -9,8 +9,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::json;
 use unsit_core::app::{
-    self, Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, FirstPage, FirstRun, HistoryPage,
-    Message, Model, Query, SafetyPage, Saving, Screen, Start, StoreFailure, Volume, Waking, update, view,
+    self, Appearance, Beat, Change, Channel, ChannelState, Control, Desired, Draft, Effect, FailureReason, FirstPage, FirstRun,
+    HistoryPage, Leaf, Message, Model, Query, SafetyPage, Saving, Screen, Start, StoreFailure, Volume, Waking, update, view,
 };
 use unsit_core::content::Group;
 use unsit_core::record::{Origin, SessionId, SessionRecord};
@@ -235,6 +235,11 @@ fn step() -> impl Strategy<Value = Step> {
         Message::Show(Screen::Safety(SafetyPage::Stop)),
         Message::Show(Screen::FirstRun(FirstPage::Check(Group::Emergency))),
         Message::NotLoaded(failure()),
+        Message::Leaf(Leaf::Log { day: None }),
+        Message::Leaf(Leaf::Submit(Draft { day: "2025-06-20".to_owned(), time: "12:00".to_owned(), held: vec!["7".to_owned()] })),
+        Message::Leaf(Leaf::Submit(Draft::default())),
+        Message::Leaf(Leaf::Close),
+        Message::Leaf(Leaf::Undo),
     ]);
     prop_oneof![
         3 => start.prop_map(Step::Does),
@@ -374,6 +379,7 @@ impl App {
         assert_eq!(guide.is_some(), self.model.is_in_session());
         assert!(view::finished(&self.model).is_none() || guide.is_none());
         let _ = (view::today(&self.model), view::history(&self.model), view::notice(&self.model), view::settings(&self.model));
+        let _ = (view::sheet(&self.model), view::undo(&self.model));
         let _ = view::routine(&self.model, &"release-and-strengthen".into());
         let _ = (view::check(&self.model), view::first_run(&self.model), view::learn(&self.model));
         assert_eq!(view::barrier(&self.model).is_some(), self.model.barrier().is_some());

@@ -1,9 +1,10 @@
 //! What is printed for a person, from a history that is known.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
-use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
+use unsit_core::record::{Amendment, AmendmentKind, HeldSet, Origin, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::{Opened, Store};
 use uuid::Uuid;
@@ -42,6 +43,28 @@ fn today_tells_what_was_held_today() {
     let json = unsit.json(&["today", "--json"]);
     assert_eq!((&json["planned_hold_seconds"], &json["held_seconds"]), (&json!(60), &json!(42.345)));
     assert_eq!(column(json["sessions"].as_array().unwrap(), "routine"), ["quick-bridge", "at-the-desk"]);
+}
+
+#[test]
+fn what_was_deleted_or_corrected_is_told_nowhere() {
+    let (unsit, today) = with_three_sessions();
+    let mut store = Store::open(unsit.folder()).unwrap().store;
+    let amend = |number, kind| Amendment {
+        id: Uuid::from_u128(100 + number),
+        device: Uuid::nil(),
+        at: Wall(0),
+        session: SessionId(Uuid::from_u128(number)),
+        kind,
+    };
+    let corrected = session(4, "quick-bridge", today, 9 * HOUR + HOUR / 2, Millis(20_000));
+    let corrected = SessionRecord { origin: Origin::ByHand, corrects: Some(SessionId(Uuid::from_u128(3))), ..corrected };
+    let amends = vec![amend(2, AmendmentKind::Deleted), amend(3, AmendmentKind::Deleted)];
+    store.revise(&Revision { id: Uuid::nil(), adds: Some(Arc::new(corrected)), amends }).unwrap();
+    let text = unsit.run(&["today"]).succeeded().out;
+    assert!(text.starts_with(&format!("Today ({}): 1 session, 20 of 30 s held\n", day(today))), "{text}");
+    let history = unsit.json(&["history", "--json"]);
+    assert_eq!(column(history.as_array().unwrap(), "origin"), ["by_hand", "guided"]);
+    assert_eq!((&history[0]["corrects"], &history[1]["corrects"]), (&json!(Uuid::from_u128(3)), &Value::Null));
 }
 
 #[test]
