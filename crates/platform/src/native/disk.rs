@@ -147,7 +147,6 @@ impl Disk {
         let outcome = self.with_store(|store| {
             store.revise(revision).inspect_err(|error| never = matches!(error.reason(), Reason::Conflict | Reason::Odd))
         });
-        let outcome = outcome;
         // What was said already, in case it cannot be kept either, is that it is not stored; one that stays is stored twice.
         let _ = if outcome.is_err() && !never { self.unsaved.keep_revision(revision) } else { self.unsaved.forget_revision(revision.id) };
         outcome.map_err(|why| if never { StoreFailure { reason: FailureReason::Refused, ..why } } else { why })
