@@ -83,13 +83,15 @@ fn choose(model: &mut Model, routine: &Id, variant: Option<&Id>, draft: Draft) -
     vec![]
 }
 
+/// As the person plays it. What was done may be older than the answers that leave all of it out: then as it is written.
 fn plan(model: &Model, routine: &Id, variant: Option<&Id>) -> Option<Plan> {
     let routine = model.catalogue.routine(routine.as_str())?;
     let variant: &Variant = match variant {
         Some(variant) => routine.variant(variant.as_str())?,
         None => routine.variants.first()?,
     };
-    Plan::unfold(routine, variant, model.catalogue, &model.settings.choices(model.catalogue.timing, false)).ok()
+    let adjusted = model.adjusted(routine, variant, false).plan;
+    adjusted.or_else(|| Plan::unfold(routine, variant, model.catalogue, &model.settings.choices(model.catalogue.timing, false)).ok())
 }
 
 fn submit(model: &mut Model, draft: Draft) -> Vec<Effect> {
