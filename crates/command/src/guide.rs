@@ -275,7 +275,7 @@ fn first_message(model: &Model, start: Option<Start>, interactive: bool) -> Resu
     let body = texts.format(
         "offer-body",
         &[
-            ("routine", routine.map_or_else(|| interrupted.beat.routine.to_string(), |routine| texts.get(&routine.name)).into()),
+            ("routine", routine.map_or_else(|| interrupted.beat.routine.to_string(), |routine| routine.name_in(texts)).into()),
             ("held", interrupted.summary.held().secs_floor().into()),
             ("planned", interrupted.summary.planned().secs_floor().into()),
         ],

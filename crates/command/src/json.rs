@@ -50,8 +50,8 @@ impl<'a> RoutineJson<'a> {
         equipment.dedup();
         Self {
             id: &routine.id,
-            name: texts.get(&routine.name),
-            summary: texts.get(&routine.summary),
+            name: routine.name_in(texts),
+            summary: routine.summary_in(texts, catalogue),
             total_seconds: Seconds(plan.as_ref().map_or(Millis::ZERO, Plan::total)),
             hold_seconds: Seconds(plan.as_ref().map_or(Millis::ZERO, Plan::planned_hold)),
             position: exercises.first().map(|exercise| exercise.position.id()),

@@ -30,7 +30,7 @@ pub(crate) fn routines(place: &Place, format: Format, output: &mut Output) -> Re
     let width = routines.iter().map(|(routine, ..)| routine.id.as_str().len()).max().unwrap_or(0);
     for (routine, adjusted) in &routines {
         let length = adjusted.plan.as_ref().map_or_else(|| texts.get("changes-nothing"), |plan| texts.duration(plan.total()));
-        let (name, summary) = (texts.get(&routine.name), texts.get(&routine.summary));
+        let (name, summary) = (routine.name_in(texts), routine.summary_in(texts, catalogue));
         output.line(&format!("{:width$}  {:>10}  {name}: {summary}", routine.id.as_str(), length))?;
     }
     Ok(())
@@ -84,7 +84,7 @@ fn day(shelf: &Shelf, day: LocalDay, sessions: &[SessionRecord], output: &mut Ou
     let count = texts.format("history-sessions-count", &[("count", sessions.len().into())]);
     output.line(&format!("{} ({day}): {count}, {}", texts.day(day, *today), held(sum, planned, "history-held-of")))?;
     for session in sessions {
-        let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| texts.get(&routine.name));
+        let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| routine.name_in(texts));
         let name = name.unwrap_or_else(|| session.routine.to_string());
         let id = if session.reached_end { "history-held-of" } else { "history-ended-early" };
         let time = texts.clock(session.started_at.at_offset(session.offset_seconds), shelf.clock());

@@ -31,5 +31,5 @@ pub(crate) fn stopped(texts: &Texts, barrier: &Barrier) -> Failure {
 
 /// Nothing is left of the routine.
 pub(crate) fn emptied(texts: &Texts, routine: &Routine) -> Failure {
-    Failure::Safety { said: texts.format("changes-cannot-start", &[("routine", texts.get(&routine.name).into())]) }
+    Failure::Safety { said: texts.format("changes-cannot-start", &[("routine", routine.name_in(texts).into())]) }
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{built_in_plans, name, plan, plan_of, plan_of_steps, plan_with, step};
 use unsit_core::Millis;
-use unsit_core::routine::{Catalogue, Choices, Id, PhaseKind, Plan, PlanError, Sides, Step, Timing};
+use unsit_core::routine::{Catalogue, Choices, Id, PhaseKind, Plan, PlanError, Side, SideOrder, Sides, Step, Timing};
 use unsit_core::session::timeline;
 
 #[test]
@@ -202,6 +202,39 @@ fn a_change_of_position_or_equipment_takes_fifteen_seconds() {
 fn without_a_change_the_finished_exercise_says_how_long_one_rests() {
     assert_eq!(between("bridge", "bridge-single"), (PhaseKind::Rest, Millis(5_000)));
     assert_eq!(between("hip-hinge", "glute-squeeze-standing"), (PhaseKind::Rest, Millis(15_000)));
+}
+
+#[test]
+fn a_step_may_ask_for_another_rest_also_after_it() {
+    let long = Step { rest: Some(Millis(20_000)), ..step("bridge") };
+    let plan = plan_of_steps(vec![long, step("bridge-single")], Timing::default()).unwrap();
+    let rests = plan.phases().iter().filter(|phase| phase.kind == PhaseKind::Rest).map(|phase| phase.length.secs_floor());
+    assert_eq!(rests.collect::<Vec<_>>(), [20, 20, 20, 5, 5, 5, 5]);
+    let none = Step { rest: Some(Millis::ZERO), ..step("bridge") };
+    let plan = plan_of_steps(vec![none], Timing::default()).unwrap();
+    assert_eq!(plan.total(), Millis(15_000 + 3 * 14_000));
+    assert!(plan.is_sound());
+}
+
+#[test]
+fn a_step_says_which_side_comes_first_or_comes_alone() {
+    let sides = |sides| {
+        let plan = plan_of_steps(vec![Step { sides: Some(sides), ..step("donkey-kick") }], Timing::default()).unwrap();
+        assert!(plan.is_sound());
+        let switches = plan.phases().iter().filter(|phase| phase.kind == PhaseKind::SwitchSides).count();
+        let sides: Vec<_> = plan.sets().iter().filter(|set| set.set == 1).map(|set| set.side.unwrap()).collect();
+        (sides, switches)
+    };
+    assert_eq!(sides(SideOrder::LeftFirst), (vec![Side::Left, Side::Right], 1));
+    assert_eq!(sides(SideOrder::RightFirst), (vec![Side::Right, Side::Left], 1));
+    assert_eq!(sides(SideOrder::LeftOnly), (vec![Side::Left], 0));
+    assert_eq!(sides(SideOrder::RightOnly), (vec![Side::Right], 0));
+}
+
+#[test]
+fn sides_mean_nothing_to_an_exercise_that_works_both_at_once() {
+    let odd = Step { sides: Some(SideOrder::RightOnly), ..step("bridge") };
+    assert_eq!(plan_of_steps(vec![odd], Timing::default()), plan_of_steps(vec![step("bridge")], Timing::default()));
 }
 
 #[test]

@@ -318,7 +318,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     let exercises: Vec<Id> = Catalogue::built_in().exercises().map(|exercise| exercise.id.clone()).collect();
     let hold = option::of(prop_oneof![(1..13_u64).prop_map(Millis::from_secs), (1..12_000_u64).prop_map(Millis)]);
     (select(exercises), option::of(1..4_u32), hold, option::of(1..3_u32), option::of(1..5_u32))
-        .prop_map(|(exercise, holds, hold, sets, reps)| Step { exercise, alternative: None, part: None, holds, hold, sets, reps })
+        .prop_map(|(exercise, holds, hold, sets, reps)| Step { holds, hold, sets, reps, ..common::step(exercise.as_str()) })
 }
 
 fn any_timing() -> impl Strategy<Value = Timing> {

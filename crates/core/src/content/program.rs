@@ -3,7 +3,7 @@
 use super::ContentError;
 use super::read::{Row, file};
 use crate::routine::bounds::{Bounds, DAYS_PER_WEEK, HOLD_SECONDS, HOLDS, MOVE_SECONDS, PAUSE_SECONDS, REPS, SETS, STEPS};
-use crate::routine::{Id, Routine, Step, Timing, Variant};
+use crate::routine::{Id, Label, Routine, Step, Timing, Variant};
 
 /// Everything of `routines.toml`.
 pub(crate) struct Program {
@@ -43,8 +43,8 @@ fn timing(mut row: Row) -> Result<Timing, ContentError> {
 fn routine((id, mut row): (Id, Row)) -> Result<Routine, ContentError> {
     let routine = Routine {
         id,
-        name: row.need("name")?,
-        summary: row.need("summary")?,
+        name: Label::Message(row.need("name")?),
+        summary: Some(row.need("summary")?),
         variants: variants(&mut row)?,
         days_per_week: row.maybe_number("days_per_week", DAYS_PER_WEEK)?,
         default_days: row.maybe("default_days")?.unwrap_or_default(),
@@ -103,6 +103,8 @@ fn step(mut row: Row) -> Result<Step, ContentError> {
         hold: row.maybe_seconds("hold_s", HOLD_SECONDS)?,
         sets: row.maybe_number("sets", SETS)?,
         reps: row.maybe_number("reps", REPS)?,
+        rest: None,
+        sides: None,
     };
     row.finish()?;
     Ok(step)

@@ -9,4 +9,4 @@ mod program;
 pub use catalogue::Catalogue;
 pub use exercise::{Certainty, CueTexts, Dose, Equipment, Exercise, Id, Kind, Position, Side, Sides, Tempo, Work};
 pub use plan::{Choices, Phase, PhaseKind, Plan, PlanError, PlannedSet};
-pub use program::{Routine, Step, Timing, Variant};
+pub use program::{Label, Routine, SideOrder, Step, Timing, Variant};

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::bounds::{REPS, SETS, STEPS};
 use super::catalogue::Catalogue;
 use super::exercise::{Exercise, Id, Side, Sides, Work};
-use super::program::{Routine, Step, Timing, Variant};
+use super::program::{Routine, SideOrder, Step, Timing, Variant};
 use crate::Millis;
 use crate::safety::half;
 
@@ -133,8 +133,9 @@ impl Plan {
                 .exercise(id.as_str())
                 .ok_or_else(|| PlanError::UnknownExercise { routine: routine.id.clone(), exercise: id.clone() })?;
             if let Some(blueprint) = Blueprint::of(exercise, step, &choices.timing) {
+                let rest = blueprint.rest;
                 unfolding.add(exercise, &blueprint, before);
-                before = Some(exercise);
+                before = Some((exercise, rest));
             }
         }
         if unfolding.sets.is_empty() {
@@ -232,24 +233,28 @@ struct Unfolding {
 }
 
 impl Unfolding {
-    /// Adds one step: the way to it, then all sets of one side and all sets of the other.
-    fn add(&mut self, exercise: &Exercise, blueprint: &Blueprint, before: Option<&Exercise>) {
+    /// Adds one step: the way to it, then all sets of one side and all sets of the other. `before` is the exercise before it
+    /// with its rest.
+    fn add(&mut self, exercise: &Exercise, blueprint: &Blueprint, before: Option<(&Exercise, Millis)>) {
         let timing = self.timing;
         let way = match before {
             None if exercise.position.is_on_the_floor() => (PhaseKind::GetReady, timing.get_ready_lying),
             None => (PhaseKind::GetReady, timing.get_ready),
-            Some(last) if last.position != exercise.position || last.equipment != exercise.equipment => {
+            Some((last, _)) if last.position != exercise.position || last.equipment != exercise.equipment => {
                 (PhaseKind::ChangePosition, timing.change)
             }
-            Some(last) => (PhaseKind::Rest, last.dose.rest.unwrap_or(timing.rest)),
+            Some((_, rest)) => (PhaseKind::Rest, rest),
         };
         self.push(way.0, way.1, 0);
         match exercise.sides {
             Sides::Both => self.side(&exercise.id, None, blueprint),
             Sides::Each => {
-                self.side(&exercise.id, Some(Side::Left), blueprint);
-                self.push(PhaseKind::SwitchSides, exercise.dose.switch.unwrap_or(timing.switch), 0);
-                self.side(&exercise.id, Some(Side::Right), blueprint);
+                for (index, side) in blueprint.sides.sides().iter().enumerate() {
+                    if index > 0 {
+                        self.push(PhaseKind::SwitchSides, exercise.dose.switch.unwrap_or(timing.switch), 0);
+                    }
+                    self.side(&exercise.id, Some(*side), blueprint);
+                }
             }
         }
     }
@@ -296,13 +301,15 @@ struct Blueprint {
     hold: Millis,
     lower: Millis,
     rest: Millis,
+    sides: SideOrder,
 }
 
 impl Blueprint {
     /// None when the step asks for nothing.
     fn of(exercise: &Exercise, step: &Step, timing: &Timing) -> Option<Self> {
         let dose = &exercise.dose;
-        let rest = dose.rest.unwrap_or(timing.rest);
+        let rest = step.rest.or(dose.rest).unwrap_or(timing.rest);
+        let sides = step.sides.unwrap_or_default();
         let blueprint = match dose.work {
             Work::Holds { holds, hold } => Self {
                 sets: step.holds.unwrap_or(holds),
@@ -311,6 +318,7 @@ impl Blueprint {
                 hold: step.hold.or(hold).unwrap_or(timing.hold),
                 lower: dose.lower.unwrap_or(timing.lower),
                 rest,
+                sides,
             },
             Work::Reps { sets, reps, tempo } => Self {
                 sets: step.sets.unwrap_or(sets),
@@ -319,6 +327,7 @@ impl Blueprint {
                 hold: tempo.hold,
                 lower: tempo.lower,
                 rest,
+                sides,
             },
         };
         let asks_for_some = match dose.work {

@@ -1,17 +1,20 @@
 //! What a routine is: steps, or variants of steps that take turns.
 
 use chrono::Weekday;
+use serde::{Deserialize, Serialize};
 
-use super::exercise::{Id, Kind};
+use super::catalogue::Catalogue;
+use super::exercise::{Exercise, Id, Kind, Side};
 use crate::Millis;
+use crate::text::Texts;
 
-/// One routine of the catalogue.
+/// One routine: of the catalogue, or a person's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Routine {
     pub id: Id,
-    /// Message ids.
-    pub name: String,
-    pub summary: String,
+    pub name: Label,
+    /// Message id; none: its exercises say what it is.
+    pub summary: Option<String>,
     /// One entry for most routines. Where there are several, sessions take them in turn.
     pub variants: Vec<Variant>,
     /// Days a week it is meant for; none: any day.
@@ -20,7 +23,46 @@ pub struct Routine {
     pub default_days: Vec<Weekday>,
 }
 
+/// What something is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A message id.
+    Message(String),
+    /// A person's own words, the same in every language.
+    Own(String),
+}
+
 impl Routine {
+    /// What it is called in the language of `texts`.
+    #[must_use]
+    pub fn name_in(&self, texts: &Texts) -> String {
+        match &self.name {
+            Label::Message(id) => texts.get(id),
+            Label::Own(words) => words.clone(),
+        }
+    }
+
+    /// One line about it.
+    #[must_use]
+    pub fn summary_in(&self, texts: &Texts, catalogue: &Catalogue) -> String {
+        self.summary.as_ref().map_or_else(|| self.exercises_in(texts, catalogue), |id| texts.get(id))
+    }
+
+    /// "Bridge, Donkey kick and 2 more"
+    fn exercises_in(&self, texts: &Texts, catalogue: &Catalogue) -> String {
+        const NAMED: usize = 3;
+        let mut exercises: Vec<&Exercise> = Vec::new();
+        for step in self.variants.iter().flat_map(|variant| &variant.steps) {
+            let exercise = catalogue.exercise(step.exercise.as_str());
+            exercises.extend(exercise.filter(|exercise| !exercises.contains(exercise)));
+        }
+        let names = exercises.iter().take(NAMED).map(|exercise| texts.get(&exercise.name)).collect::<Vec<_>>().join(", ");
+        match exercises.len().saturating_sub(NAMED) {
+            0 => names,
+            more => texts.format("routine-and-more", &[("names", names.into()), ("count", more.into())]),
+        }
+    }
+
     /// The variant named `id`.
     #[must_use]
     pub fn variant(&self, id: &str) -> Option<&Variant> {
@@ -57,6 +99,46 @@ pub struct Step {
     pub hold: Option<Millis>,
     pub sets: Option<u32>,
     pub reps: Option<u32>,
+    /// Between holds or sets, and before a next exercise in the same position.
+    pub rest: Option<Millis>,
+    /// For an exercise that works one side at a time; none: left, then right.
+    pub sides: Option<SideOrder>,
+}
+
+/// Which sides an exercise works that works one at a time, and in which order. All sets of one side come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SideOrder {
+    #[default]
+    LeftFirst,
+    RightFirst,
+    LeftOnly,
+    RightOnly,
+}
+
+impl SideOrder {
+    pub const ALL: [Self; 4] = [Self::LeftFirst, Self::RightFirst, Self::LeftOnly, Self::RightOnly];
+
+    #[must_use]
+    pub const fn sides(self) -> &'static [Side] {
+        match self {
+            Self::LeftFirst => &[Side::Left, Side::Right],
+            Self::RightFirst => &[Side::Right, Side::Left],
+            Self::LeftOnly => &[Side::Left],
+            Self::RightOnly => &[Side::Right],
+        }
+    }
+
+    /// The id as it is stored, such as `left-first`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::LeftFirst => "left-first",
+            Self::RightFirst => "right-first",
+            Self::LeftOnly => "left-only",
+            Self::RightOnly => "right-only",
+        }
+    }
 }
 
 /// Default lengths of the phases.

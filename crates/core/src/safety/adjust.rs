@@ -108,10 +108,11 @@ fn replacement<'a>(exercise: &Exercise, catalogue: &'a Catalogue, yes: &[&Questi
 
 /// The step with another exercise. What the step says about its dose stays where both are dosed alike; holds never get longer.
 fn in_place_of(step: &Step, exercise: &Exercise, by: &Exercise) -> Step {
-    let own = Step { exercise: by.id.clone(), alternative: None, part: step.part, holds: None, hold: None, sets: None, reps: None };
+    let (part, rest, sides) = (step.part, step.rest, step.sides);
+    let own = Step { exercise: by.id.clone(), alternative: None, part, holds: None, hold: None, sets: None, reps: None, rest, sides };
     match (exercise.dose.work, by.dose.work) {
         (Work::Holds { .. }, Work::Holds { hold: usual, .. }) => {
-            let hold = step.hold.zip(usual).map(|(hold, usual)| hold.min(usual));
+            let hold = step.hold.map(|hold| usual.map_or(hold, |usual| hold.min(usual)));
             Step { holds: step.holds, hold, ..own }
         }
         (Work::Reps { .. }, Work::Reps { .. }) => Step { sets: step.sets, reps: step.reps, ..own },

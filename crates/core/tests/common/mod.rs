@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use unsit_core::routine::{Catalogue, Choices, Id, Plan, PlanError, PlannedSet, Routine, Side, Step, Timing, Variant};
+use unsit_core::routine::{Catalogue, Choices, Id, Label, Plan, PlanError, PlannedSet, Routine, Side, Step, Timing, Variant};
 use unsit_core::session::{Cue, Event, Pause, Session, Stage};
 use unsit_core::{Millis, Mono};
 
@@ -162,8 +162,8 @@ pub(crate) fn plan_from(catalogue: &Catalogue, steps: Vec<Step>, timing: Timing)
     let variant = Variant { id: None, name: None, steps };
     let routine = Routine {
         id: Id::new("own"),
-        name: String::new(),
-        summary: String::new(),
+        name: Label::Own(String::new()),
+        summary: None,
         variants: vec![variant],
         days_per_week: None,
         default_days: Vec::new(),
@@ -172,5 +172,15 @@ pub(crate) fn plan_from(catalogue: &Catalogue, steps: Vec<Step>, timing: Timing)
 }
 
 pub(crate) fn step(exercise: &str) -> Step {
-    Step { exercise: Id::new(exercise), alternative: None, part: None, holds: None, hold: None, sets: None, reps: None }
+    Step {
+        exercise: Id::new(exercise),
+        alternative: None,
+        part: None,
+        holds: None,
+        hold: None,
+        sets: None,
+        reps: None,
+        rest: None,
+        sides: None,
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;
 use unsit_core::content::{Learn, Safety};
-use unsit_core::routine::{Catalogue, Certainty, Equipment, Exercise, Kind, Position, Sides};
+use unsit_core::routine::{Catalogue, Certainty, Equipment, Exercise, Kind, Label, Position, Sides};
 use unsit_core::text::{FluentValue, Language, Texts};
 
 use crate::edited::Edited;
@@ -121,7 +121,8 @@ fn unused(catalogue: &Catalogue, messages: &BTreeMap<String, String>) -> Vec<Str
 /// Every message id that the content or the name of a label leads to.
 fn named(catalogue: &Catalogue) -> BTreeSet<String> {
     let routines = catalogue.routines.iter().flat_map(|routine| {
-        [&routine.name, &routine.summary].into_iter().chain(routine.variants.iter().filter_map(|variant| variant.name.as_ref()))
+        let Label::Message(name) = &routine.name else { panic!("{} has a name of its own", routine.id) };
+        std::iter::once(name).chain(&routine.summary).chain(routine.variants.iter().filter_map(|variant| variant.name.as_ref()))
     });
     let sources = catalogue.sources().map(|source| &source.supports);
     let exercises = catalogue.exercises().flat_map(by_exercise);

@@ -225,7 +225,7 @@ fn exercise_view(model: &Model, exercise: &Exercise) -> ExerciseView {
         how: exercise.how.iter().map(|line| texts.get(line)).collect(),
         ruled_out: reasons.filter_map(|question| question.why.as_deref()).map(|why| texts.get(why)).collect(),
         routine: routine.map(|routine| {
-            let link = texts.format("learn-in-routine", &[("routine", texts.get(&routine.name).into())]);
+            let link = texts.format("learn-in-routine", &[("routine", routine.name_in(texts).into())]);
             (routine.id.clone(), link)
         }),
     }

@@ -92,7 +92,7 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
 
 /// The name of a routine; its id when it is not in the catalogue any more.
 fn routine_name(model: &Model, id: &Id) -> String {
-    model.catalogue.routine(id.as_str()).map_or_else(|| id.to_string(), |routine| model.texts().get(&routine.name))
+    model.catalogue.routine(id.as_str()).map_or_else(|| id.to_string(), |routine| routine.name_in(model.texts()))
 }
 
 fn exercise_name(model: &Model, id: &Id) -> String {

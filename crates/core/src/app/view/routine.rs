@@ -149,13 +149,13 @@ pub(super) fn card(model: &Model, routine: &Routine) -> RoutineCard {
     let total = adjusted.as_ref().and_then(|adjusted| adjusted.plan.as_ref()).map(Plan::total);
     let exercises = adjusted.as_ref().map_or_else(Vec::new, |adjusted| exercises(model, &adjusted.variant));
     let nothing = || texts.get("changes-nothing");
-    let (name, length) = (texts.get(&routine.name), total.map_or_else(nothing, |total| texts.duration(total)));
+    let (name, length) = (routine.name_in(texts), total.map_or_else(nothing, |total| texts.duration(total)));
     let spoken = total.map_or_else(nothing, |total| texts.duration_spoken(total));
     let position = exercises.first().map(|first| texts.get(&format!("position-{}", first.position.id())));
     let line = |position: String| texts.format("today-routine-line", &[("length", length.clone().into()), ("position", position.into())]);
     RoutineCard {
         id: routine.id.clone(),
-        summary: texts.get(&routine.summary),
+        summary: routine.summary_in(texts, model.catalogue),
         start_label: texts.format("today-start-aria", &[("routine", name.clone().into()), ("length", spoken.into())]),
         detail: position.map_or_else(|| length.clone(), line),
         figure: picture(&exercises).map(|exercise| still(model, exercise)),
