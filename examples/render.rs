@@ -8,11 +8,12 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use dioxus::prelude::VirtualDom;
+use serde_json::json;
 use unsit_app::ui::App;
 use unsit_core::LocalDay;
 use unsit_core::app::{
-    Answer, Appearance, Change, Channel, ChannelState, Control, Draft, FailureReason, FirstRun, Leaf, LearnPage, Message, SafetyPage,
-    Screen, Start, StoreFailure,
+    Answer, Appearance, Build, Change, Channel, ChannelState, Control, Draft, FailureReason, FirstRun, Leaf, LearnPage, Message,
+    SafetyPage, Screen, Start, StepChange, StepKey, StoreFailure,
 };
 use unsit_core::content::Group;
 use unsit_core::record::Month;
@@ -47,6 +48,8 @@ fn html(world: &World) -> String {
         .replace("initial_selected=true", "selected")
         .replace("initial_selected=false", "");
     let meta = r#"<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">"#;
+    // A browser shows what a field begins with only under its own name for it.
+    let body = body.replace(" initial_value=", " value=");
     format!("<!doctype html><html><head>{meta}</head><body>{body}</body></html>")
 }
 
@@ -69,6 +72,51 @@ const STATES: &[State] = &[
     ("routine-kicks", |world| show(world, "bridge-and-donkey-kicks")),
     ("routine-desk", |world| show(world, "at-the-desk")),
     ("routine-full", |world| show(world, "release-and-strengthen")),
+    ("routine-own", |world| {
+        let id = own(world);
+        show(world, &id);
+    }),
+    ("routines-own", |world| {
+        own(world);
+        world.tell(Message::Show(Screen::Routines));
+    }),
+    ("routines-kept", |world| {
+        own(world);
+        let step = json!({"exercise": "headstand", "holds": 3, "hold_s": 10});
+        world.store("routine.own-0197ac2168407dbead14b0e6ef47c81c", json!({"version": 1, "name": "Circus", "steps": [step]}));
+        world.store("routine.own-0197ac2168407dbead14b0e6ef47c81d", json!({"version": 1, "name": "Torn", "steps": []}));
+        world.restart();
+        world.tell(Message::Show(Screen::Routines));
+    }),
+    ("routines-deleted", |world| {
+        let id = own(world);
+        build(world, Build::Delete(id.as_str().into()));
+    }),
+    ("builder-new", |world| build(world, Build::New)),
+    ("builder", |world| {
+        begin(world);
+        build(world, Build::Toggle(StepKey(1)));
+    }),
+    ("builder-long", |world| {
+        build(world, Build::Copy { routine: "release-and-strengthen".into(), variant: None });
+        build(world, Build::Toggle(StepKey(6)));
+    }),
+    ("builder-removed", |world| {
+        begin(world);
+        build(world, Build::Remove(StepKey(1)));
+    }),
+    ("builder-refused", |world| {
+        build(world, Build::New);
+        build(world, Build::Save);
+    }),
+    ("builder-leaving", |world| {
+        begin(world);
+        world.tell(Message::Show(Screen::Today));
+    }),
+    ("exercises", |world| {
+        begin(world);
+        world.tell(Message::Show(Screen::Exercises));
+    }),
     ("history-empty", |world| world.tell(Message::Show(Screen::History))),
     ("history", |world| {
         three_days(world);
@@ -216,6 +264,29 @@ fn go_on(world: &World, pages: usize) {
     for _ in 0..pages {
         world.tell(Message::FirstRun(FirstRun::Next));
     }
+}
+
+fn build(world: &World, act: Build) {
+    world.tell(Message::Build(act));
+}
+
+/// A routine in the making.
+fn begin(world: &World) {
+    build(world, Build::New);
+    build(world, Build::Rename("After-lunch reset".to_owned()));
+    build(world, Build::Add("bridge".into()));
+    build(world, Build::Add("donkey-kick".into()));
+    build(world, Build::Change(StepKey(1), StepChange::Count(2)));
+    build(world, Build::Change(StepKey(1), StepChange::Rest(4)));
+    build(world, Build::Toggle(StepKey(1)));
+}
+
+/// The same, stored; its id.
+fn own(world: &World) -> String {
+    begin(world);
+    build(world, Build::Save);
+    let key = world.routines().into_keys().next().expect("it was saved");
+    key.trim_start_matches("routine.").to_owned()
 }
 
 fn show(world: &World, routine: &str) {

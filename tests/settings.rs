@@ -4,8 +4,8 @@ mod support;
 
 use support::{TestDom, World, open, open_at, open_in};
 use unsit_core::app::{
-    Answer, Appearance, Change, Channel, ChannelState, Draft, FirstRun, FirstWeekday, Leaf, LearnPage, Message, SafetyPage, Screen, Start,
-    Volume, Waking,
+    Answer, Appearance, Build, Change, Channel, ChannelState, Draft, FirstRun, FirstWeekday, Leaf, LearnPage, Message, SafetyPage, Screen,
+    Start, StepKey, Volume, Waking,
 };
 use unsit_core::text::{Clock, Language};
 
@@ -111,6 +111,16 @@ fn everywhere(language: Language) -> Vec<TestDom> {
         .collect();
     doms.extend(stopped(language));
     doms.extend(first_run(language));
+    for screen in [Screen::Builder, Screen::Exercises] {
+        let (world, mut dom) = open();
+        speak(&world);
+        world.tell(Message::Build(Build::Copy { routine: "before-activity".into(), variant: None }));
+        world.tell(Message::Build(Build::Toggle(StepKey(1))));
+        world.tell(Message::Build(Build::Remove(StepKey(0))));
+        world.tell(Message::Show(screen));
+        dom.settle();
+        doms.push(dom);
+    }
     for seconds in [5.0, 20.0, 70.0, 88.0, 134.0, 600.0] {
         let (world, mut dom) = open_in("bridge-and-donkey-kicks", seconds);
         speak(&world);
@@ -216,7 +226,7 @@ fn about_says_what_is_kept_and_where() {
 #[test]
 fn everything_to_press_or_move_has_a_name() {
     for dom in everywhere(Language::English) {
-        for role in ["button", "switch", "slider", "dialog", "img", "grid", "date", "time", "spinbutton", "combobox"] {
+        for role in ["button", "switch", "slider", "textbox", "dialog", "img", "grid", "date", "time", "spinbutton", "combobox"] {
             for found in dom.with_role(role) {
                 assert_ne!(found.name().trim(), "", "a {role} without a name");
             }
@@ -239,7 +249,8 @@ fn every_word_is_translated() {
     // The same in both languages: names, and sources, which stay in the language they were published in.
     let catalogue = unsit_core::routine::Catalogue::built_in();
     let sources: Vec<&str> = catalogue.sources().flat_map(|source| [source.title.as_str(), source.journal.as_str()]).collect();
-    let same = ["Unsit", "English", "Deutsch", "System", "Version", "Start", "Routine", "Quadratus lumborum"];
+    let same =
+        ["Unsit", "English", "Deutsch", "System", "Version", "Start", "Routine", "Name", "Quadratus lumborum", "Gluteus", "Iliopsoas"];
     for (english, german) in everywhere(Language::English).iter().zip(everywhere(Language::German)) {
         let german = german.texts();
         for text in english.texts() {

@@ -30,7 +30,7 @@ use self::components::nav::Nav;
 use self::components::notice::NoticeBar;
 use self::components::toast::UndoBar;
 use self::focus::{FocusReturn, use_focus_return};
-use self::screens::{Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today};
+use self::screens::{Builder, Exercises, Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -89,7 +89,7 @@ impl Place {
 #[component]
 fn Frame(screen: Screen) -> Element {
     let deep = match &screen {
-        Screen::Routine(_) | Screen::Settings | Screen::Safety(_) | Screen::FirstRun(_) => true,
+        Screen::Routine(_) | Screen::Builder | Screen::Exercises | Screen::Settings | Screen::Safety(_) | Screen::FirstRun(_) => true,
         Screen::Learn(page) => *page != LearnPage::All,
         Screen::Today | Screen::Routines | Screen::History => false,
     };
@@ -125,6 +125,8 @@ fn Page(screen: Screen) -> Element {
                 Screen::Today => rsx! { Today {} },
                 Screen::Routines => rsx! { Routines {} },
                 Screen::Routine(_) => rsx! { Routine {} },
+                Screen::Builder => rsx! { Builder {} },
+                Screen::Exercises => rsx! { Exercises {} },
                 Screen::History => rsx! { History {} },
                 Screen::Settings => rsx! { Settings {} },
                 Screen::Learn(page) => rsx! { Learn { page } },

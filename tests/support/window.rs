@@ -134,6 +134,12 @@ impl TestDom {
         self.fire(node, "submit", Box::new(SerializedFormData::new(String::new(), vec![])));
     }
 
+    /// Types into a field: what it then holds.
+    pub(crate) fn write(&mut self, name: &str, text: &str) {
+        let node = self.named("textbox", name).node;
+        self.fire(node, "input", Box::new(SerializedFormData::new(text.to_owned(), vec![])));
+    }
+
     /// A key while the element has the focus.
     pub(crate) fn press(&mut self, role: &str, name: &str, key: Key) {
         let node = self.named(role, name).node;
@@ -182,6 +188,7 @@ impl Found<'_> {
                 Some("number") => "spinbutton",
                 Some("date") => "date",
                 Some("time") => "time",
+                Some("text" | "search") => "textbox",
                 _ => "slider",
             }),
             "select" => Some("combobox"),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use unsit_app::ui::{Shell, style};
-use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, update};
+use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, own_key, update};
 use unsit_core::record::{AmendmentKind, DayTotal, SessionId, SessionRecord, streak};
 use unsit_core::{LocalDay, Millis, Mono, Now, Wall};
 
@@ -36,6 +36,8 @@ struct State {
     frames: u32,
     /// Each with randomness of its own.
     starts: u128,
+    /// Why routines cannot be stored.
+    full: Option<StoreFailure>,
 }
 
 impl World {
@@ -70,8 +72,25 @@ impl World {
             page: 20,
             frames: 0,
             starts: 0,
+            full: None,
         };
         Self(Rc::new(RefCell::new(state)))
+    }
+
+    /// From now on the store takes routines, or does not.
+    pub(crate) fn fill(&self, why: Option<StoreFailure>) {
+        self.0.borrow_mut().full = why;
+    }
+
+    /// The stored rows of own routines.
+    pub(crate) fn routines(&self) -> BTreeMap<String, serde_json::Value> {
+        let state = self.0.borrow();
+        state.settings.iter().filter(|(key, _)| key.starts_with("routine.")).map(|(key, row)| (key.clone(), row.clone())).collect()
+    }
+
+    /// What an earlier version or a newer one has left in the store.
+    pub(crate) fn store(&self, key: &str, row: serde_json::Value) {
+        self.0.borrow_mut().settings.insert(key.to_owned(), row);
     }
 
     /// How many sessions the store gives at once.
@@ -239,6 +258,13 @@ impl State {
             Effect::SaveSettings(rows) => {
                 self.settings.extend(rows);
                 None
+            }
+            Effect::SaveRoutine { id, document } => {
+                if let Some(why) = self.full.clone() {
+                    return Some(Message::RoutineNotSaved { id, why });
+                }
+                self.settings.insert(own_key(&id), document);
+                Some(Message::RoutineSaved(id))
             }
             Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
         }

@@ -197,6 +197,54 @@ def settings_are_kept(window):
     assert {"pressed", "checked"} & {state.value_nick for state in dark.getState().getStates()}
 
 
+def a_routine_of_ones_own(window):
+    """Built by hand: typed, dragged with the mouse, moved with keys, saved, and there after a restart."""
+    window.press("Routines")
+    window.press("Build your own")
+    window.write("Name", "Legs")
+    for exercise in ("Bridge 3", "Wall sit", "Donkey kick 3"):
+        window.press("Add step")
+        window.press(exercise)
+        window.button("Save routine")
+    window.has_focus("Donkey kick")
+    window.picture("builder")
+
+    window.press("Donkey kick 3")
+    window.drag("Move Bridge, step 1 of 3", "Move Donkey kick, step 3 of 3", during="builder-dragging")
+    window.has("Bridge is now step 3 of 3.")
+    window.button("Move Wall sit, step 1 of 3")
+    window.take_focus("Move Bridge, step 3 of 3")
+    window.key("Up")
+    window.has_focus("Move Bridge, step 2 of 3")
+    window.key("Up")
+    window.has_focus("Move Bridge, step 1 of 3")
+    window.press("Donkey kick 3")
+    window.press("Move Donkey kick up")
+    window.has_focus("Move Donkey kick up")
+    window.press("Move Donkey kick up")
+    window.has_focus("Move Donkey kick down")
+
+    window.press("Remove Donkey kick")
+    window.has_focus("Undo")
+    window.press("Undo")
+    window.button("Move Donkey kick, step 1 of 3")
+    window.press("Back")
+    window.has_focus("Keep building")
+    window.key("Escape")
+    window.has_focus("Back")
+    window.press("Save routine")
+    window.button("Start, ")
+    window.picture("routine-own")
+    window.close()
+
+    window.open()
+    window.press("Routines")
+    window.has("Legs")
+    window.picture("routines-own")
+    (own,) = [routine for routine in window.command("routines") if routine["name"] == "Legs"]
+    assert own["exercises"] == ["donkey-kick", "bridge", "wall-sit"], own
+
+
 STORIES = [
     first_run_to_today,
     from_start_to_history,
@@ -206,6 +254,7 @@ STORIES = [
     all_by_keyboard,
     history_put_right_by_keyboard,
     settings_are_kept,
+    a_routine_of_ones_own,
 ]
 
 

@@ -108,6 +108,49 @@ class Window:
     def press(self, name):
         self.button(name).queryAction().doAction(0)
 
+    def write(self, field, text):
+        """Types into the field of this name."""
+        wanted = lambda node: node.getRoleName() in ("entry", "text") and node.name == field
+        until(f"field '{field}'", lambda: self.find(wanted)).queryComponent().grabFocus()
+        self.has_focus(field)
+        subprocess.run(["xdotool", "type", "--delay", "30", text], check=True, timeout=20)
+        until(f"'{text}' in '{field}'", lambda: text in (self.find(wanted).queryText().getText(0, -1),))
+
+    def take_focus(self, name):
+        self.button(name).queryComponent().grabFocus()
+        self.has_focus(name)
+
+    def has_focus(self, name):
+        """Waits until what is named so has the keyboard."""
+        focused = lambda node: node.name.startswith(name) and node.getState().contains(pyatspi.STATE_FOCUSED)
+        until(f"keyboard on '{name}'", lambda: self.find(focused))
+
+    def drag(self, handle, to, during=None):
+        """Drags one handle to the other with the mouse, in steps as a hand does."""
+        start, end = (self.middle(self.button(name)) for name in (handle, to))
+        self.mouse("mousemove", *start)
+        self.mouse("mousedown", 1)
+        # The drag begins when the page has measured itself: only then does the handle follow.
+        until(f"'{handle}' that follows the mouse", lambda: self.follows(handle, start))
+        for step in range(1, 11):
+            self.mouse("mousemove", *(round(a + (b - a) * step / 10) for a, b in zip(start, end)))
+        if during:
+            self.picture(during)
+        self.mouse("mouseup", 1)
+
+    def follows(self, handle, start):
+        x, y = start
+        for nudge in (8, 12):
+            self.mouse("mousemove", x, y + nudge)
+        return self.middle(self.button(handle)) != start
+
+    def mouse(self, *action):
+        subprocess.run(["xdotool", *map(str, action)], check=True, timeout=20)
+
+    def middle(self, node):
+        place = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+        return place.x + place.width // 2, place.y + place.height // 2
+
     def has(self, text, seconds=20):
         """Waits until the text can be read somewhere, and returns all of that place's text."""
         return until(f"text '{text}'", lambda: next((said for said in self.texts() if text in said), None), seconds)

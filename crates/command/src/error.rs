@@ -13,8 +13,14 @@ use crate::output::complain;
 /// Why a command ends without having done what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("no routine is called `{asked}`; there are {}", known_routines())]
-    UnknownRoutine { asked: String },
+    #[error("no routine is called `{asked}`; there are {}", known_routines(.own))]
+    UnknownRoutine {
+        asked: String,
+        /// Ids of those that the person built.
+        own: Vec<String>,
+    },
+    #[error("the routine `{routine}` cannot be played: {why}")]
+    Unplayable { routine: String, why: String },
     #[error("the routine `{routine}` has no variant `{asked}`{}", variants(.known))]
     UnknownVariant { routine: String, asked: String, known: Vec<String> },
     /// The safety answers let no session begin, or leave nothing of this one.
@@ -45,6 +51,7 @@ impl Failure {
             Self::UnknownRoutine { .. }
             | Self::UnknownVariant { .. }
             | Self::Safety { .. }
+            | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
@@ -57,6 +64,7 @@ impl Failure {
         match self {
             Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } => ExitCode::from(2),
             Self::Safety { .. }
+            | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
             | Self::NoDirectory(_)
@@ -68,9 +76,9 @@ impl Failure {
     }
 }
 
-fn known_routines() -> String {
-    let ids: Vec<&str> = Catalogue::built_in().routines.iter().map(|routine| routine.id.as_str()).collect();
-    ids.join(", ")
+fn known_routines(own: &[String]) -> String {
+    let built_in = Catalogue::built_in().routines.iter().map(|routine| routine.id.as_str());
+    built_in.chain(own.iter().map(String::as_str)).collect::<Vec<_>>().join(", ")
 }
 
 fn variants(known: &[String]) -> String {

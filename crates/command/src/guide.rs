@@ -27,13 +27,13 @@ use crate::screen::Screen;
 /// Prints the timeline of a routine.
 pub(crate) fn dry_run(place: &Place, guide: &Guide, output: &mut Output) -> Result<(), Failure> {
     let shelf = Shelf::open(place)?;
-    let (routine, variant) = chosen(guide)?;
+    let (routine, variant) = chosen(&shelf, guide)?;
     if let Some(barrier) = shelf.barrier() {
         return Err(safety::stopped(shelf.texts, &barrier));
     }
     let variant = variant.or_else(|| shelf.turn(routine));
     let adjusted = variant.map(|variant| shelf.adjusted(routine, variant, guide.alternative));
-    let Some(adjusted) = adjusted else { return Err(Failure::UnknownRoutine { asked: routine.id.to_string() }) };
+    let Some(adjusted) = adjusted else { return Err(shelf.refusal(routine.id.as_str())) };
     safety::explain(shelf.texts, &adjusted);
     let Some(plan) = adjusted.plan else { return Err(safety::emptied(shelf.texts, routine)) };
     if guide.format.json {
@@ -67,7 +67,7 @@ fn print_timeline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
 
 /// Plays a session until it is over and stored.
 pub(crate) fn play(place: &Place, guide: &Guide, output: &mut Output) -> Result<ExitCode, Failure> {
-    let start = if guide.take_up { None } else { Some(start(guide)?) };
+    let start = if guide.take_up { None } else { Some(start(place, guide)?) };
     let directory = place.directory()?;
     if guide.speed.is_none() {
         alone(&directory)?;
@@ -99,27 +99,40 @@ fn alone(directory: &Path) -> Result<(), Failure> {
     }
 }
 
-fn start(guide: &Guide) -> Result<Start, Failure> {
-    let (routine, variant) = chosen(guide)?;
+fn start(place: &Place, guide: &Guide) -> Result<Start, Failure> {
+    let asked = guide.routine.as_deref().unwrap_or_default();
+    let variant = if let Some(routine) = Catalogue::built_in().routine(asked) {
+        named_variant(routine, guide)?.cloned()
+    } else {
+        // What is wrong with the settings is said by the loop.
+        let (shelf, _) = Shelf::read(place)?;
+        let (_, variant) = chosen(&shelf, guide)?;
+        variant.cloned()
+    };
     Ok(Start {
-        routine: routine.id.clone(),
-        variant: variant.and_then(|variant| variant.id.clone()),
+        routine: asked.into(),
+        variant: variant.and_then(|variant| variant.id),
         alternative: guide.alternative,
         rehearsal: guide.speed.is_some(),
     })
 }
 
 /// The routine that the arguments name and, if they do, its variant.
-fn chosen(guide: &Guide) -> Result<(&'static Routine, Option<&'static Variant>), Failure> {
+fn chosen<'a>(shelf: &'a Shelf, guide: &Guide) -> Result<(&'a Routine, Option<&'a Variant>), Failure> {
     let asked = guide.routine.as_deref().unwrap_or_default();
-    let routine = Catalogue::built_in().routine(asked).ok_or_else(|| Failure::UnknownRoutine { asked: asked.to_owned() })?;
-    let Some(asked) = &guide.variant else { return Ok((routine, None)) };
+    let routine = shelf.routine(asked).ok_or_else(|| shelf.refusal(asked))?;
+    Ok((routine, named_variant(routine, guide)?))
+}
+
+/// The variant that the arguments name, if they do.
+fn named_variant<'a>(routine: &'a Routine, guide: &Guide) -> Result<Option<&'a Variant>, Failure> {
+    let Some(asked) = &guide.variant else { return Ok(None) };
     let variant = routine.variant(asked).ok_or_else(|| Failure::UnknownVariant {
         routine: routine.id.to_string(),
         asked: asked.clone(),
         known: routine.variants.iter().filter_map(|variant| variant.id.as_ref().map(Id::to_string)).collect(),
     })?;
-    Ok((routine, Some(variant)))
+    Ok(Some(variant))
 }
 
 /// What the loop did, in its order.
@@ -222,12 +235,12 @@ async fn attend(
 
 /// Says what the safety answers change about the session that is to begin.
 fn prepare(model: &Model, start: &Start) -> Result<(), Failure> {
-    let routine = model.catalogue.routine(start.routine.as_str());
-    let turn = |routine: &'static Routine| match &start.variant {
+    let routine = model.routine(start.routine.as_str());
+    let turn = routine.and_then(|routine| match &start.variant {
         Some(variant) => routine.variant(variant.as_str()),
         None => routine.variant_after(model.last_variant(start.routine.as_str()).map(Id::as_str)),
-    };
-    let Some((routine, variant)) = routine.and_then(|routine| Some((routine, turn(routine)?))) else { return Ok(()) };
+    });
+    let Some((routine, variant)) = routine.zip(turn) else { return Ok(()) };
     let adjusted = model.adjusted(routine, variant, start.alternative);
     safety::explain(model.texts(), &adjusted);
     if adjusted.plan.is_some() { Ok(()) } else { Err(safety::emptied(model.texts(), routine)) }
@@ -269,17 +282,10 @@ fn first_message(model: &Model, start: Option<Start>, interactive: bool) -> Resu
     let Some(start) = start else {
         return if model.interrupted.is_some() { Ok(Message::Continue) } else { Err(Failure::NothingToTakeUp) };
     };
-    let Some(interrupted) = model.interrupted.as_ref().filter(|_| !start.rehearsal) else { return Ok(Message::Start(start)) };
+    let offer = view::today(model).offer.filter(|_| !start.rehearsal);
+    let Some(offer) = offer else { return Ok(Message::Start(start)) };
     let texts = model.texts();
-    let routine = Catalogue::built_in().routine(interrupted.beat.routine.as_str());
-    let body = texts.format(
-        "offer-body",
-        &[
-            ("routine", routine.map_or_else(|| interrupted.beat.routine.to_string(), |routine| routine.name_in(texts)).into()),
-            ("held", interrupted.summary.held().secs_floor().into()),
-            ("planned", interrupted.summary.planned().secs_floor().into()),
-        ],
-    );
+    let body = offer.body;
     if interactive && confirmed(&format!("{}: {body} [Y/n] ", texts.get("offer-title"))) {
         return Ok(Message::Continue);
     }
@@ -302,7 +308,7 @@ fn refused(model: &Model) -> Result<(), Failure> {
     for notice in &model.notices {
         match notice {
             Notice::SessionElsewhere => return Err(Failure::SessionElsewhere),
-            Notice::CannotStart(routine) => return Err(Failure::UnknownRoutine { asked: routine.to_string() }),
+            Notice::CannotStart(routine) => return Err(Failure::UnknownRoutine { asked: routine.to_string(), own: Vec::new() }),
             Notice::NotRead(_) | Notice::NotSaved(_) | Notice::NotRevised(_) | Notice::SessionRunning => {}
         }
     }

@@ -1,10 +1,11 @@
 //! Prints what there is: routines, today, history.
 
-use unsit_core::app::Settings;
+use unsit_core::app::view::why_unplayable;
+use unsit_core::app::{OwnRoutines, Settings};
 use unsit_core::record::SessionRecord;
 use unsit_core::routine::{Catalogue, Id, Routine, Variant};
 use unsit_core::safety::{Adjusted, Barrier};
-use unsit_core::text::{Clock as Hours, Texts};
+use unsit_core::text::{Clock as Hours, Language, Texts};
 use unsit_core::{LocalDay, Millis, Now};
 use unsit_platform::clock::Clock;
 use unsit_platform::locale;
@@ -18,11 +19,16 @@ use crate::output::{Output, complain};
 pub(crate) fn routines(place: &Place, format: Format, output: &mut Output) -> Result<(), Failure> {
     let shelf = Shelf::open(place)?;
     let (catalogue, texts) = (Catalogue::built_in(), shelf.texts);
-    let routines = catalogue.routines.iter().filter_map(|routine| {
+    let own = shelf.own.playable();
+    let routines = catalogue.routines.iter().chain(own).filter_map(|routine| {
         let variant = shelf.turn(routine)?;
         Some((routine, shelf.adjusted(routine, variant, false)))
     });
     let routines: Vec<(&Routine, Adjusted)> = routines.collect();
+    for unplayable in shelf.own.unplayable() {
+        let name = unplayable.name.map_or_else(|| unplayable.id.to_string(), str::to_owned);
+        complain(&texts.format("error-cannot-play", &[("routine", name.into()), ("why", why_unplayable(texts, unplayable.why).into())]));
+    }
     if format.json {
         let rows: Vec<_> = routines.iter().map(|(routine, adjusted)| RoutineJson::of(routine, adjusted, catalogue, texts)).collect();
         return output.json(&rows);
@@ -84,8 +90,7 @@ fn day(shelf: &Shelf, day: LocalDay, sessions: &[SessionRecord], output: &mut Ou
     let count = texts.format("history-sessions-count", &[("count", sessions.len().into())]);
     output.line(&format!("{} ({day}): {count}, {}", texts.day(day, *today), held(sum, planned, "history-held-of")))?;
     for session in sessions {
-        let name = Catalogue::built_in().routine(session.routine.as_str()).map(|routine| routine.name_in(texts));
-        let name = name.unwrap_or_else(|| session.routine.to_string());
+        let name = shelf.name(&session.routine);
         let id = if session.reached_end { "history-held-of" } else { "history-ended-early" };
         let time = texts.clock(session.started_at.at_offset(session.offset_seconds), shelf.clock());
         output.line(&format!("  {time:>5}  {name}, {}", held(session.held(), session.planned(), id)))?;
@@ -97,24 +102,58 @@ fn day(shelf: &Shelf, day: LocalDay, sessions: &[SessionRecord], output: &mut Ou
 pub(crate) struct Shelf {
     store: Store,
     settings: Settings,
+    own: OwnRoutines,
     pub(crate) texts: &'static Texts,
     today: LocalDay,
 }
 
 impl Shelf {
+    /// Reads it, and says which settings cannot be used.
     pub(crate) fn open(place: &Place) -> Result<Self, Failure> {
+        let (shelf, unusable) = Self::read(place)?;
+        if !unusable.is_empty() {
+            complain(&shelf.texts.format("error-settings", &[("file", unusable.join(", ").into())]));
+        }
+        Ok(shelf)
+    }
+
+    /// With the settings that cannot be used.
+    pub(crate) fn read(place: &Place) -> Result<(Self, Vec<String>), Failure> {
         let Opened { store, set_aside } = Store::open(&place.directory()?)?;
-        let (settings, unusable) = Settings::from_rows(&store.settings()?);
+        let rows = store.settings()?;
+        let (settings, unusable) = Settings::from_rows(&rows);
+        let own = OwnRoutines::from_rows(&rows, Catalogue::built_in());
         let texts = place.texts(&settings);
         if let Some(kept) = set_aside {
             complain(&texts.format("error-damaged", &[("file", kept.display().to_string().into())]));
         }
-        if !unusable.is_empty() {
-            complain(&texts.format("error-settings", &[("file", unusable.join(", ").into())]));
-        }
         let now: Now = Clock::real().now();
         let today = now.local_day(settings.day_start.time());
-        Ok(Self { store, settings, texts, today })
+        Ok((Self { store, settings, own, texts, today }, unusable))
+    }
+
+    /// A routine that can be played: a built-in one, or one that the person built.
+    pub(crate) fn routine(&self, id: &str) -> Option<&Routine> {
+        Catalogue::built_in().routine(id).or_else(|| self.own.routine(id))
+    }
+
+    /// Why the routine that is asked for cannot be played.
+    pub(crate) fn refusal(&self, asked: &str) -> Failure {
+        match self.own.unplayable_one(asked) {
+            Some(unplayable) => {
+                Failure::Unplayable { routine: asked.to_owned(), why: why_unplayable(Texts::built_in(Language::English), unplayable.why) }
+            }
+            None => Failure::UnknownRoutine {
+                asked: asked.to_owned(),
+                own: self.own.playable().map(|routine| routine.id.to_string()).collect(),
+            },
+        }
+    }
+
+    /// What a routine is called, also one that was removed.
+    fn name(&self, id: &Id) -> String {
+        let kept = || self.own.name(id.as_str()).map_or_else(|| id.to_string(), str::to_owned);
+        self.routine(id.as_str()).map_or_else(kept, |routine| routine.name_in(self.texts))
     }
 
     /// The variant whose turn it is.

@@ -353,7 +353,13 @@ impl App {
                     assert!(!self.model.is_in_session() && self.model.interrupted.is_none());
                     self.heartbeat = None;
                 }
-                Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Load(_) | Effect::Revise(_) => {}
+                Effect::Tell(_)
+                | Effect::Hush
+                | Effect::Sample(..)
+                | Effect::SaveSettings(_)
+                | Effect::SaveRoutine { .. }
+                | Effect::Load(_)
+                | Effect::Revise(_) => {}
             }
         }
         assert!(ran || !stops || !self.model.is_in_session(), "no session begins against the safety answers");

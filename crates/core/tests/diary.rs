@@ -770,7 +770,16 @@ impl App {
                 self.queries.push(query.clone());
                 Some(self.read(&query))
             }
-            (Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::SaveSettings(_) | Effect::Beat(_) | Effect::Unbeat, _) => None,
+            (
+                Effect::Tell(_)
+                | Effect::Hush
+                | Effect::Sample(..)
+                | Effect::SaveSettings(_)
+                | Effect::SaveRoutine { .. }
+                | Effect::Beat(_)
+                | Effect::Unbeat,
+                _,
+            ) => None,
         }
     }
 

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use tempfile::tempdir;
 use unsit_core::app::{
-    Answer, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Leaf, Message, Model, Notice, Saving, Screen, Start, Telling,
+    Answer, Build, Change, Channel, Control, FailureReason, FirstPage, FirstRun, Leaf, Message, Model, Notice, Saving, Screen, Start,
+    Telling,
 };
 use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::session::Cue;
@@ -350,6 +351,41 @@ fn player_of_one_and_another() {
     }
     println!("ready");
     std::io::stdin().read_line(&mut String::new()).unwrap();
+}
+
+#[test]
+fn a_routine_that_a_person_built_is_on_disk_and_there_at_the_next_start() {
+    let dir = tempdir().unwrap();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    for build in [Build::New, Build::Rename("Legs".to_owned()), Build::Add("wall-sit".into()), Build::Save] {
+        running.handle.send(Message::Build(build));
+    }
+    until(&running, "stored", |model| model.own.draft.is_none() && model.own.routines.playable().count() == 1);
+    let built = running.handle.model().own.routines.clone();
+    running.finish();
+    let running = begin(dir.path(), Clock::real(), &Heard::default());
+    assert_eq!(running.handle.model().own.routines, built);
+    let id = built.playable().next().unwrap().id.clone();
+    running.handle.send(Message::Build(Build::Delete(id.clone())));
+    until(&running, "removed", |model| model.own.routines.playable().count() == 0);
+    assert_eq!(running.handle.model().own.routines.name(id.as_str()), Some("Legs"));
+    running.finish();
+}
+
+#[test]
+fn a_routine_that_cannot_be_stored_is_told_and_its_draft_stays() {
+    let dir = tempdir().unwrap();
+    let file = dir.path().join("file");
+    fs::write(&file, "").unwrap();
+    let running = begin(&file, Clock::real(), &Heard::default());
+    let told = |model: &Model| model.notices.iter().filter(|notice| matches!(notice, Notice::NotSaved(_))).count();
+    for build in [Build::New, Build::Rename("Legs".to_owned()), Build::Add("wall-sit".into()), Build::Save] {
+        running.handle.send(Message::Build(build));
+    }
+    until(&running, "told", |model| told(model) == 1);
+    let model = running.handle.model();
+    assert_eq!(model.own.draft.as_ref().map(|draft| draft.name.as_str()), Some("Legs"));
+    running.finish();
 }
 
 #[test]

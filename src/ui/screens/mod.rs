@@ -1,5 +1,7 @@
 //! One component per screen.
 
+mod builder;
+mod exercises;
 mod finished;
 mod first_run;
 mod guide;
@@ -11,6 +13,8 @@ mod safety;
 mod settings;
 mod today;
 
+pub use builder::Builder;
+pub use exercises::Exercises;
 pub use finished::Finished;
 pub use first_run::FirstRun;
 pub use guide::Guide;

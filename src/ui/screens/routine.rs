@@ -1,8 +1,8 @@
 //! One routine in full, before it is started.
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, ChangeView, RoutineView, StepView};
-use unsit_core::app::{Message, Model, SafetyPage, Screen, Start};
+use unsit_core::app::view::{self, ChangeView, RoutineView, StepView, VariantView};
+use unsit_core::app::{Build, Message, Model, SafetyPage, Screen, Start};
 use unsit_core::routine::Id;
 
 use crate::ui::components::button::{Button, IconButton};
@@ -20,13 +20,20 @@ const LONGEST_FACT: usize = 16;
 #[component]
 pub fn Routine() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let view = use_view(shown);
-    let Some(RoutineView { card, variant, facts, steps, changes, safety, cautions, sources, start, start_alternative }) = view() else {
+    let mut chosen = use_signal(|| None::<Id>);
+    let view = use_view(move |model| shown(model, chosen.read().as_ref()));
+    let Some(RoutineView { card, variants, is_own, facts, steps, changes, safety, cautions, sources, start, start_alternative, .. }) =
+        view()
+    else {
         return rsx! {};
     };
-    let begin = move |id: Id, alternative| dispatch.call(Message::Start(Start { alternative, ..Start::routine(id) }));
-    let (id, other_id) = (card.id.clone(), card.id);
+    let begin = move |id: Id, alternative| {
+        let variant = chosen.peek().clone();
+        dispatch.call(Message::Start(Start { alternative, variant, ..Start::routine(id) }));
+    };
     let startable = card.startable;
+    let build = move |build| dispatch.call(Message::Build(build));
+    let (id, other_id, copied, edited, deleted) = (card.id.clone(), card.id.clone(), card.id.clone(), card.id.clone(), card.id);
     rsx! {
         header { class: "bar over",
             IconButton {
@@ -34,6 +41,17 @@ pub fn Routine() -> Element {
                 label: texts.get("nav-back"),
                 autofocus: true,
                 onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+            }
+            div { class: "grow" }
+            if is_own {
+                IconButton { icon: "edit", label: texts.get("routine-edit"), onpress: move |()| build(Build::Edit(edited.clone())) }
+                IconButton { icon: "trash", label: texts.get("routine-delete"), onpress: move |()| build(Build::Delete(deleted.clone())) }
+            } else {
+                IconButton {
+                    icon: "edit",
+                    label: texts.get("routine-make-own"),
+                    onpress: move |()| build(Build::Copy { routine: copied.clone(), variant: chosen.peek().clone() }),
+                }
             }
         }
         if let Some(view) = card.figure {
@@ -43,8 +61,8 @@ pub fn Routine() -> Element {
             section {
                 h1 { "{card.name}" }
                 p { class: "lead", "{card.summary}" }
-                if let Some(variant) = variant {
-                    p { class: "tag warm", "{variant}" }
+                if !variants.is_empty() {
+                    Variants { variants, onchoose: move |id| chosen.set(Some(id)) }
                 }
                 dl { class: "facts",
                     for fact in facts {
@@ -93,16 +111,42 @@ pub fn Routine() -> Element {
     }
 }
 
-fn shown(model: &Model) -> Option<RoutineView> {
+fn shown(model: &Model, variant: Option<&Id>) -> Option<RoutineView> {
     match &model.screen {
-        Screen::Routine(id) => view::routine(model, id),
+        Screen::Routine(id) => view::routine_variant(model, id, variant),
         Screen::Today
         | Screen::Routines
+        | Screen::Builder
+        | Screen::Exercises
         | Screen::History
         | Screen::Settings
         | Screen::Learn(_)
         | Screen::Safety(_)
         | Screen::FirstRun(_) => None,
+    }
+}
+
+/// The variants that take turns, to look at and to start another one than the next.
+#[component]
+fn Variants(variants: Vec<VariantView>, onchoose: EventHandler<Id>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        ul { class: "variants",
+            for variant in variants {
+                li { key: "{variant.id.as_str()}",
+                    button {
+                        r#type: "button",
+                        class: "variant",
+                        "aria-pressed": if variant.is_shown { "true" } else { "false" },
+                        onclick: move |_| onchoose.call(variant.id.clone()),
+                        span { "{variant.name}" }
+                        if variant.is_next {
+                            span { class: "fine", {texts.get("routine-turn")} }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -140,6 +184,9 @@ fn Steps(steps: Vec<StepView>) -> Element {
                         h3 { "{step.name}" }
                         for line in step.how {
                             p { "{line}" }
+                        }
+                        for line in step.instead {
+                            p { class: "instead", "{line}" }
                         }
                         p { class: "tag",
                             Icon { name: "timer" }

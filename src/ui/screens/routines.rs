@@ -1,10 +1,10 @@
 //! The list of routines, the quick one first and large.
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, RoutineCard, RoutinesView, Tag};
-use unsit_core::app::{Message, Screen, Start};
+use unsit_core::app::view::{self, RoutineCard, RoutinesView, Tag, UnplayableCard};
+use unsit_core::app::{Build, Message, Screen, Start};
 
-use crate::ui::components::button::IconButton;
+use crate::ui::components::button::{Button, IconButton};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::PageBar;
@@ -13,20 +13,101 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
 pub fn Routines() -> Element {
-    let texts = use_texts();
-    let RoutinesView { safety, cards } = use_view(view::routines)();
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let RoutinesView { safety, cards, own, unplayable, removed } = use_view(view::routines)();
     let mut cards = cards.into_iter();
+    let has_own = !own.is_empty() || !unplayable.is_empty();
+    let begin = move |()| dispatch.call(Message::Build(Build::New));
     rsx! {
-        PageBar { title: texts.get("routines-title") }
+        PageBar { title: texts.get("routines-title"),
+            IconButton { icon: "plus", label: texts.get("routines-build"), onpress: begin }
+        }
         div { class: "stack routines",
             if let Some(note) = safety {
                 SafetyRemark { note }
             }
+            div { role: "status",
+                if let Some(removed) = removed {
+                    Deleted { text: removed }
+                }
+            }
             if let Some(card) = cards.next() {
                 QuickCard { card }
             }
-            for card in cards {
-                SmallCard { key: "{card.id.as_str()}", card }
+            if has_own {
+                div { class: "h2", h2 { {texts.get("routines-yours")} } }
+                div { class: "group",
+                    for card in own {
+                        SmallCard { key: "{card.id.as_str()}", card }
+                    }
+                    for card in unplayable {
+                        Unplayable { key: "{card.id.as_str()}", card }
+                    }
+                }
+                div { class: "h2", h2 { {texts.get("routines-ours")} } }
+            }
+            div { class: "group",
+                for card in cards {
+                    SmallCard { key: "{card.id.as_str()}", card }
+                }
+            }
+            Button { class: "line wide build", icon: "plus", text: texts.get("routines-build"), onpress: begin }
+        }
+    }
+}
+
+/// A routine that was deleted can be had back.
+#[component]
+fn Deleted(text: String) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    rsx! {
+        div { class: "undo",
+            span { "{text}" }
+            Button {
+                class: "text",
+                icon: "again",
+                text: texts.get("routines-undo"),
+                autofocus: true,
+                onpress: move |()| dispatch.call(Message::Build(Build::Restore)),
+            }
+        }
+    }
+}
+
+/// A routine that is kept and cannot be played: why, and what can be done about it.
+#[component]
+fn Unplayable(card: UnplayableCard) -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let UnplayableCard { id, name, why, can_change } = card;
+    let about = |text: &str| texts.format(text, &[("routine", name.clone().into())]);
+    let (change, delete) = (about("routines-change-aria"), about("routines-delete-aria"));
+    let edited = id.clone();
+    rsx! {
+        section { class: "rt unplayable",
+            div {
+                h2 { "{name}" }
+                p { class: "why",
+                    Icon { name: "alert", class: "sm" }
+                    span { "{why}" }
+                }
+                div { class: "mv",
+                    if can_change {
+                        Button {
+                            class: "text",
+                            icon: "edit",
+                            text: texts.get("routine-edit"),
+                            label: change,
+                            onpress: move |()| dispatch.call(Message::Build(Build::Edit(edited.clone()))),
+                        }
+                    }
+                    Button {
+                        class: "text danger",
+                        icon: "trash",
+                        text: texts.get("routine-delete"),
+                        label: delete,
+                        onpress: move |()| dispatch.call(Message::Build(Build::Delete(id.clone()))),
+                    }
+                }
             }
         }
     }

@@ -105,7 +105,7 @@ fn with_three_sessions() -> (Unsit, LocalDay) {
     (unsit, today)
 }
 
-fn session(id: u128, routine: &str, local_day: LocalDay, time: i64, held: Millis) -> SessionRecord {
+pub(crate) fn session(id: u128, routine: &str, local_day: LocalDay, time: i64, held: Millis) -> SessionRecord {
     let planned = Millis(30_000);
     SessionRecord {
         id: SessionId(Uuid::from_u128(id)),

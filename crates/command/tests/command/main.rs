@@ -6,6 +6,7 @@ mod failures;
 mod help;
 mod json;
 mod lists;
+mod own;
 mod rehearsals;
 mod safety;
 #[cfg(unix)]

@@ -29,6 +29,11 @@ pub enum Effect {
     SaveSettings(BTreeMap<String, Value>),
     /// Stores a change to what counts; answered by `Revised` or `NotRevised`.
     Revise(Arc<Revision>),
+    /// Stores an own routine, or what is left of one; answered by `RoutineSaved` or `RoutineNotSaved`.
+    SaveRoutine {
+        id: Id,
+        document: Value,
+    },
     Load(Query),
     /// Replaces the heartbeat of the running session.
     Beat(Box<Beat>),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::diary::{Leaf, Overview};
+use super::draft::{Direction, StepChange, StepKey};
 use super::effect::Beat;
 use super::model::Screen;
 use super::settings::Change;
@@ -47,6 +48,8 @@ pub enum Message {
     /// An answer in the safety check.
     Answer(Answer),
     FirstRun(FirstRun),
+    /// Own routines: to build, change, save or remove one.
+    Build(Build),
     /// Plays a sample on a channel.
     Test(Channel),
     DismissNotice,
@@ -60,6 +63,11 @@ pub enum Message {
         why: StoreFailure,
     },
     SettingsNotSaved(StoreFailure),
+    RoutineSaved(Id),
+    RoutineNotSaved {
+        id: Id,
+        why: StoreFailure,
+    },
     /// A change to what counts is stored.
     Revised(Uuid),
     NotRevised {
@@ -137,6 +145,45 @@ impl From<&Id> for Id {
     fn from(id: &Self) -> Self {
         id.clone()
     }
+}
+
+/// What a person does about own routines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// Begins one.
+    New,
+    /// Changes one.
+    Edit(Id),
+    /// Begins one as a copy of another routine; variant none: the one whose turn it is.
+    Copy {
+        routine: Id,
+        variant: Option<Id>,
+    },
+    Rename(String),
+    /// Adds a step of this exercise at the end.
+    Add(Id),
+    /// Shows or hides the numbers of a step.
+    Toggle(StepKey),
+    Change(StepKey, StepChange),
+    Shift(StepKey, Direction),
+    /// Moves a step to a place, counted from 0.
+    Put {
+        step: StepKey,
+        to: usize,
+    },
+    Duplicate(StepKey),
+    Remove(StepKey),
+    /// Brings the step back that was removed last.
+    Undo,
+    Save,
+    /// Leaves without saving, once asked.
+    Leave,
+    /// Does not leave after all.
+    Stay,
+    /// Removes a routine that is stored.
+    Delete(Id),
+    /// Brings the routine back that was removed last.
+    Restore,
 }
 
 /// What a person does in a session.

@@ -6,11 +6,13 @@
 
 mod desired;
 mod diary;
+mod draft;
 mod effect;
 mod entry;
 mod message;
 mod mint;
 mod model;
+mod own;
 mod pages;
 mod settings;
 mod speech;
@@ -19,13 +21,15 @@ pub mod view;
 
 pub use desired::Desired;
 pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
+pub use draft::{Direction, DraftStep, News, Origin, Problem, RoutineDraft, StepChange, StepKey};
 pub use effect::{Beat, Effect, Query, Spoken, Telling};
 pub use entry::{Draft, Field, Flaw, Form, Task};
 pub use message::{
-    Answer, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
+    Answer, Build, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
 };
 pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
+pub use own::{Own, OwnRoutines, Removed, Unplayable, Why, key as own_key};
 pub use pages::{FirstPage, LearnPage, SafetyPage};
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use update::update;

@@ -10,6 +10,7 @@ use super::diary::Diary;
 use super::effect::Beat;
 use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
+use super::own::Own;
 use super::pages::{FirstPage, LearnPage, SafetyPage};
 use super::settings::{FirstWeekday, Settings};
 use crate::record::{DayTotal, Origin, SessionId, SessionRecord};
@@ -26,6 +27,8 @@ pub struct Model {
     pub now: Now,
     pub catalogue: &'static Catalogue,
     pub settings: Settings,
+    /// What the person built themselves.
+    pub own: Own,
     pub system_language: Language,
     pub system_region: Option<Region>,
     /// Where everything is stored.
@@ -62,6 +65,7 @@ impl Model {
             now,
             catalogue: Catalogue::built_in(),
             settings: Settings::default(),
+            own: Own::default(),
             system_language: Language::English,
             system_region: None,
             folder: None,
@@ -129,6 +133,12 @@ impl Model {
         self.channels.get(&channel).unwrap_or(&UNKNOWN)
     }
 
+    /// A routine of the catalogue, or one that the person built and that can be played.
+    #[must_use]
+    pub fn routine(&self, id: &str) -> Option<&Routine> {
+        self.catalogue.routine(id).or_else(|| self.own.routines.routine(id))
+    }
+
     /// The variant of a routine that was done last.
     #[must_use]
     pub fn last_variant(&self, routine: &str) -> Option<&Id> {
@@ -153,6 +163,10 @@ pub enum Screen {
     Today,
     Routines,
     Routine(Id),
+    /// An own routine in the making.
+    Builder,
+    /// The exercises to choose a step from.
+    Exercises,
     History,
     Settings,
     Learn(LearnPage),

@@ -28,10 +28,20 @@ pub const MOVE_SECONDS: Bounds = Bounds { min: 0, max: 60 };
 pub const PAUSE_SECONDS: Bounds = Bounds { min: 0, max: 600 };
 /// Steps of a routine.
 pub const STEPS: Bounds = Bounds { min: 1, max: 50 };
+/// Steps of a routine that a person builds.
+pub const OWN_STEPS: Bounds = Bounds { min: 1, max: 40 };
+/// Characters of the name of a routine.
+pub const NAME_LETTERS: Bounds = Bounds { min: 1, max: 60 };
 /// Days a week that a routine is meant for.
 pub const DAYS_PER_WEEK: Bounds = Bounds { min: 1, max: 7 };
 
 impl Bounds {
+    /// The nearest number within.
+    #[must_use]
+    pub fn nearest(self, value: u64) -> u32 {
+        u32::try_from(value).unwrap_or(u32::MAX).clamp(self.min, self.max)
+    }
+
     /// `value`, when it lies within.
     ///
     /// # Errors

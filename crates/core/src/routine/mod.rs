@@ -3,6 +3,7 @@
 pub mod bounds;
 mod catalogue;
 mod exercise;
+pub mod own;
 mod plan;
 mod program;
 

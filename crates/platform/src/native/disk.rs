@@ -1,10 +1,11 @@
 //! Everything that is written and read, on a thread of its own: a slow disk never delays a cue.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking};
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking, own_key};
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
@@ -68,6 +69,13 @@ impl Disk {
                 Ok(()) => Message::Revised(revision.id),
                 Err(why) => Message::NotRevised { revision, why },
             }),
+            Effect::SaveRoutine { id, document } => {
+                let row = BTreeMap::from([(own_key(&id), document)]);
+                Some(match self.with_store(|store| store.save_settings(&row)) {
+                    Ok(()) => Message::RoutineSaved(id),
+                    Err(why) => Message::RoutineNotSaved { id, why },
+                })
+            }
             Effect::Load(query) => Some(self.load(&query).unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat),
             Effect::Unbeat => {

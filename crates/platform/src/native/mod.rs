@@ -161,7 +161,13 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
-            Effect::Save(_) | Effect::SaveSettings(_) | Effect::Revise(_) | Effect::Load(_) | Effect::Beat(_) | Effect::Unbeat => {
+            Effect::Save(_)
+            | Effect::SaveSettings(_)
+            | Effect::SaveRoutine { .. }
+            | Effect::Revise(_)
+            | Effect::Load(_)
+            | Effect::Beat(_)
+            | Effect::Unbeat => {
                 self.disk.ask(effect);
             }
         }

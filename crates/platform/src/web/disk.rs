@@ -1,9 +1,10 @@
 //! Everything that is written and read, one request after the other in a task of its own.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking};
+use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking, own_key};
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
@@ -69,6 +70,14 @@ impl Disk {
                 Ok(()) => Message::Revised(revision.id),
                 Err(why) => Message::NotRevised { revision, why },
             }),
+            Effect::SaveRoutine { id, document } => {
+                let row = BTreeMap::from([(own_key(&id), document)]);
+                let outcome = self.with_store(async |store| store.save_settings(&row).await).await;
+                Some(match outcome {
+                    Ok(()) => Message::RoutineSaved(id),
+                    Err(why) => Message::RoutineNotSaved { id, why },
+                })
+            }
             Effect::Load(query) => Some(self.load(&query).await.unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat).await,
             Effect::Unbeat => {

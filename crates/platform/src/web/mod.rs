@@ -135,9 +135,13 @@ impl Platform for Web {
             Effect::Hush => self.voice.hush(),
             Effect::Sample(Channel::Sound | Channel::Voice, telling) => self.hear(&telling),
             Effect::Sample(Channel::Awake, _) => {}
-            Effect::Save(_) | Effect::SaveSettings(_) | Effect::Revise(_) | Effect::Load(_) | Effect::Beat(_) | Effect::Unbeat => {
-                self.disk.ask(effect)
-            }
+            Effect::Save(_)
+            | Effect::SaveSettings(_)
+            | Effect::SaveRoutine { .. }
+            | Effect::Revise(_)
+            | Effect::Load(_)
+            | Effect::Beat(_)
+            | Effect::Unbeat => self.disk.ask(effect),
         }
     }
 

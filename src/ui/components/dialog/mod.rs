@@ -22,6 +22,12 @@ pub fn Dialog(
             "aria-modal": "true",
             "aria-labelledby": "dialog-title",
             "aria-describedby": "dialog-body",
+            onkeydown: move |event| {
+                if event.key() == Key::Escape {
+                    event.stop_propagation();
+                    onkeep.call(());
+                }
+            },
             h2 { id: "dialog-title", "{title}" }
             p { id: "dialog-body", class: "lead", "{body}" }
             div { class: "row2",

@@ -28,10 +28,16 @@ pub fn shapes(name: &str) -> &'static str {
         "calendar" => r#"<rect x="4" y="5.5" width="16" height="14.5" rx="3"/><path d="M4 10.5h16M8.5 3v4M15.5 3v4"/>"#,
         "chair" => r#"<path d="M8 4v9h8M8 13v7M16 13v7M8 17h8"/>"#,
         "chev" => r#"<path d="M9.5 6l6 6-6 6"/>"#,
+        "copy" => {
+            r#"<rect x="8.5" y="8.5" width="11" height="11" rx="2.5"/><path d="M15.5 5.5a1.5 1.5 0 0 0-1.5-1H6.5a2 2 0 0 0-2 2V14a1.5 1.5 0 0 0 1 1.4"/>"#
+        }
         "clock" => r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7.5V12l3 2"/>"#,
         "close" => r#"<path d="M6 6l12 12M18 6L6 18"/>"#,
+        "down" => r#"<path d="M6 9.5l6 6 6-6"/>"#,
+        "edit" => r#"<path d="M5 19l1-4L16 5l3 3L9 18z"/>"#,
         "gear" => r#"<path d="M4 8h8.5M17.5 8H20M4 16h2.5M11.5 16H20"/><circle cx="15" cy="8" r="2.4"/><circle cx="9" cy="16" r="2.4"/>"#,
         "globe" => r#"<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.5c5 5 5 12 0 17-5-5-5-12 0-17z"/>"#,
+        "handle" => r#"<path d="M8 9h8M8 15h8"/>"#,
         "history" => r#"<path d="M5 20v-6M12 20V5M19 20v-9"/>"#,
         "info" => r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 11.5V16M12 8v.01"/>"#,
         "learn" => r#"<path d="M12 7c-2-1.6-4.6-2-8-2v13c3.4 0 6 .4 8 2 2-1.6 4.6-2 8-2V5c-3.4 0-6 .4-8 2zM12 7v13"/>"#,
@@ -49,6 +55,7 @@ pub fn shapes(name: &str) -> &'static str {
         "roller" => r#"<circle cx="7" cy="12" r="4"/><path d="M7 8h10a4 4 0 0 1 0 8H7"/><circle cx="7" cy="12" r="1"/>"#,
         "routines" => r#"<rect x="4" y="5" width="16" height="6" rx="2.5"/><path d="M4 16h10M4 20h6"/>"#,
         "scale" => r#"<path d="M12 4v16M8 20h8M5 7h14M5 7l-3 7h6zM19 7l-3 7h6z"/>"#,
+        "search" => r#"<circle cx="11" cy="11" r="6.5"/><path d="M16 16l4 4"/>"#,
         "shield" => r#"<path d="M12 3.5l7 2.8V12c0 4.2-2.8 7-7 8.5-4.2-1.5-7-4.3-7-8.5V6.3zM9 11.8l2.2 2.2 4-4"/>"#,
         "skip" => r#"<path d="M6 6l8 6-8 6zM18 6v12"/>"#,
         "slash" => r#"<path d="M6 18L18 6"/>"#,
@@ -57,6 +64,8 @@ pub fn shapes(name: &str) -> &'static str {
         "swap" => r#"<path d="M4 9h14l-3.5-3.5M20 15H6l3.5 3.5"/>"#,
         "timer" => r#"<circle cx="12" cy="13.5" r="7.5"/><path d="M12 9.5v4M9.5 2.5h5"/>"#,
         "today" => r#"<path d="M4.5 17.5a8.5 8.5 0 1 1 15 0"/><circle cx="12" cy="13" r="1.6" fill="currentColor"/>"#,
+        "trash" => r#"<path d="M5 7h14M10 7V4.5h4V7M7 7l1 12.5h8L17 7"/>"#,
+        "up" => r#"<path d="M6 14.5l6-6 6 6"/>"#,
         "voice" => r#"<path d="M4 6.5h16v9.5H11l-4 3.5V16H4z"/>"#,
         "walk" => {
             r#"<circle cx="13" cy="4.8" r="1.8" fill="currentColor" stroke="none"/><path d="M12.5 9.5l-1 5 3 2.5.5 4M11.5 14.5L8.5 20.5M12.5 9.5L9 11.5V14M12.5 9.5l2 2.5 2.5.5"/>"#

@@ -13,7 +13,7 @@ pub fn Nav(
 ) -> Element {
     let texts = use_texts();
     let at = match screen {
-        Screen::Routine(_) => Screen::Routines,
+        Screen::Routine(_) | Screen::Builder | Screen::Exercises => Screen::Routines,
         Screen::Learn(_) => Screen::Learn(LearnPage::All),
         Screen::Safety(_) => Screen::Settings,
         Screen::FirstRun(_) => Screen::Today,

@@ -63,7 +63,7 @@ fn find(model: &Model, id: SessionId) -> Option<Arc<SessionRecord>> {
 
 /// The routine that was done last is the one that is most likely to be logged.
 fn log(model: &mut Model, day: Option<LocalDay>) -> Vec<Effect> {
-    let last = model.history.sessions.iter().find_map(|session| model.catalogue.routine(session.routine.as_str()));
+    let last = model.history.sessions.iter().find_map(|session| model.routine(session.routine.as_str()));
     let Some(routine) = last.or(model.catalogue.routines.first()) else { return vec![] };
     let variant = routine.variant_after(model.last_variant(routine.id.as_str()).map(Id::as_str)).and_then(|variant| variant.id.clone());
     let form = plan(model, &routine.id, variant.as_ref()).map(|plan| Form::log(&plan, day, &model.now));
@@ -85,7 +85,7 @@ fn choose(model: &mut Model, routine: &Id, variant: Option<&Id>, draft: Draft) -
 
 /// As the person plays it. What was done may be older than the answers that leave all of it out: then as it is written.
 fn plan(model: &Model, routine: &Id, variant: Option<&Id>) -> Option<Plan> {
-    let routine = model.catalogue.routine(routine.as_str())?;
+    let routine = model.routine(routine.as_str())?;
     let variant: &Variant = match variant {
         Some(variant) => routine.variant(variant.as_str())?,
         None => routine.variants.first()?,

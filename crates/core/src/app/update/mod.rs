@@ -1,6 +1,7 @@
 //! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
 
 mod answers;
+mod building;
 mod diary;
 mod left;
 mod playing;
@@ -10,6 +11,7 @@ mod telling;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
@@ -61,6 +63,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::FirstRun(FirstRun::Next) => next(model),
         Message::FirstRun(FirstRun::Back) => back(model),
         Message::FirstRun(FirstRun::Skip) => end(model),
+        Message::Build(act) => build(model, act),
+        Message::RoutineSaved(id) => routine_saved(model, &id),
+        Message::RoutineNotSaved { id, why } => routine_not_saved(model, &id, why),
         Message::Test(channel) => sample(model, channel),
         Message::DismissNotice => dismiss(model),
         Message::ShowOlder => show_older(model),

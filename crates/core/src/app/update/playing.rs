@@ -49,7 +49,7 @@ pub(super) fn begin(model: &mut Model, start: Start) -> Vec<Effect> {
 }
 
 fn plan(model: &Model, start: &Start) -> Option<(Plan, Option<Id>)> {
-    let routine = model.catalogue.routine(start.routine.as_str())?;
+    let routine = model.routine(start.routine.as_str())?;
     let variant: &Variant = match &start.variant {
         Some(variant) => routine.variant(variant.as_str())?,
         None => routine.variant_after(model.last_variant(start.routine.as_str()).map(Id::as_str))?,

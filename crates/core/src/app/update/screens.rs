@@ -1,5 +1,6 @@
 //! Screens, settings, samples.
 
+use super::building::guard;
 use super::diary::around;
 use crate::app::effect::{Effect, Telling};
 use crate::app::message::Channel;
@@ -12,8 +13,8 @@ use crate::session::Cue;
 
 pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.playing.take_if(|playing| playing.session.is_done());
-    model.screen = match screen {
-        Screen::Routine(id) if model.catalogue.routine(id.as_str()).is_none() => Screen::Routines,
+    model.screen = match guard(model, screen) {
+        Screen::Routine(id) if model.routine(id.as_str()).is_none() => Screen::Routines,
         Screen::Safety(SafetyPage::Stop | SafetyPage::Clinician) if model.barrier().is_none() => Screen::Safety(SafetyPage::Check),
         Screen::Learn(page) if !exists(&page, &model.catalogue.learn) => Screen::Learn(LearnPage::All),
         known => known,

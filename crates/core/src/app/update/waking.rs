@@ -7,6 +7,7 @@ use crate::Millis;
 use crate::app::effect::Effect;
 use crate::app::message::{FailureReason, StoreFailure, Waking};
 use crate::app::model::{Interrupted, Model, Notice, Screen};
+use crate::app::own::OwnRoutines;
 use crate::app::pages::FirstPage;
 use crate::app::settings::Settings;
 use crate::session::Session;
@@ -17,6 +18,7 @@ const OFFERED_FOR: Millis = Millis(30 * 60 * 1000);
 pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     let (settings, unusable) = Settings::from_rows(&waking.settings);
     model.settings = settings;
+    model.own.routines = OwnRoutines::from_rows(&waking.settings, model.catalogue);
     model.system_language = waking.system_language;
     model.system_region = waking.system_region;
     model.folder = waking.folder;

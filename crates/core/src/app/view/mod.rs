@@ -2,6 +2,7 @@
 //!
 //! Components show them and decide nothing.
 
+mod builder;
 mod diary;
 mod finished;
 mod first;
@@ -15,6 +16,10 @@ mod settings;
 mod sheet;
 mod today;
 
+pub use builder::{
+    BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
+    builder, exercises,
+};
 pub use diary::{DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
@@ -25,7 +30,10 @@ pub use learn::{
     muscle, sources, topic,
 };
 pub use notice::{NoticeView, notice};
-pub use routine::{Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, routine, routines};
+pub use routine::{
+    Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
+    routines, why_unplayable,
+};
 pub use safety::{BarrierView, ChangeView, CheckView, GroupView, QuestionView, SafetyNote, barrier, changes, check, check_group};
 pub use settings::{ChannelView, SettingsView, StepperView, settings};
 pub use sheet::{DaySheet, FormView, NumberField, NumberGroup, RoutineChoice, SessionSheet, SheetView, sheet};
@@ -90,9 +98,10 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
     }
 }
 
-/// The name of a routine; its id when it is not in the catalogue any more.
+/// The name of a routine, also of an own one that was removed; its id when nothing names it any more.
 fn routine_name(model: &Model, id: &Id) -> String {
-    model.catalogue.routine(id.as_str()).map_or_else(|| id.to_string(), |routine| routine.name_in(model.texts()))
+    let own = || model.own.routines.name(id.as_str()).map_or_else(|| id.to_string(), str::to_owned);
+    model.routine(id.as_str()).map_or_else(own, |routine| routine.name_in(model.texts()))
 }
 
 fn exercise_name(model: &Model, id: &Id) -> String {

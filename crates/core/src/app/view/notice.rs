@@ -1,10 +1,11 @@
 //! What the person should know, in a sentence that says what to do.
 
 use super::routine::turn;
-use super::routine_name;
 use super::safety::note;
+use super::{routine_name, why_unplayable};
 use crate::app::message::{FailureReason, StoreFailure};
 use crate::app::model::{Model, Notice};
+use crate::app::own::Unplayable;
 use crate::routine::Id;
 use crate::text::Texts;
 
@@ -21,8 +22,10 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
     let texts = model.texts();
     Some(match model.notices.first()? {
         Notice::SessionRunning => NoticeView { text: texts.get("error-session-running"), detail: String::new() },
-        Notice::CannotStart(routine) if model.catalogue.routine(routine.as_str()).is_none() => {
-            NoticeView { text: texts.get("error-routine-unknown"), detail: String::new() }
+        Notice::CannotStart(routine) if model.routine(routine.as_str()).is_none() => {
+            let unplayable = model.own.routines.unplayable_one(routine.as_str());
+            let text = unplayable.map_or_else(|| texts.get("error-routine-unknown"), |unplayable| cannot_play(texts, &unplayable));
+            NoticeView { text, detail: String::new() }
         }
         Notice::CannotStart(routine) if emptied(model, routine) => {
             let name = routine_name(model, routine);
@@ -42,8 +45,13 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
 
 /// Whether it is the safety answers that leave nothing of it.
 fn emptied(model: &Model, routine: &Id) -> bool {
-    let turn = model.catalogue.routine(routine.as_str()).and_then(|routine| Some((routine, turn(model, routine)?)));
+    let turn = model.routine(routine.as_str()).and_then(|routine| Some((routine, turn(model, routine)?)));
     turn.is_some_and(|(routine, variant)| note(model, Some(&model.adjusted(routine, variant, false))).is_some())
+}
+
+fn cannot_play(texts: &Texts, unplayable: &Unplayable<'_>) -> String {
+    let name = unplayable.name.map_or_else(|| texts.get("routines-unnamed"), str::to_owned);
+    texts.format("error-cannot-play", &[("routine", name.into()), ("why", why_unplayable(texts, unplayable.why).into())])
 }
 
 /// A sentence that says `{ $file }` has named the detail already.

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::safety::{changes, note};
 use super::{ChangeView, FigureView, SafetyNote, exercise_name, still};
 use crate::app::model::Model;
+use crate::app::own::Why;
 use crate::content::Source;
-use crate::routine::{Equipment, Exercise, Id, Plan, PlannedSet, Position, Routine, Side, Timing, Variant, Work};
+use crate::routine::own::{DocumentError, Misfit, is_own};
+use crate::routine::{Equipment, Exercise, Id, PhaseKind, Plan, PlannedSet, Position, Routine, Side, Timing, Variant, Work};
 use crate::safety::Adjusted;
 use crate::text::Texts;
 
@@ -15,7 +17,25 @@ use crate::text::Texts;
 pub struct RoutinesView {
     /// Why no routine can be started now.
     pub safety: Option<SafetyNote>,
+    /// Those that Unsit comes with, the quick one first.
     pub cards: Vec<RoutineCard>,
+    /// Those that the person built.
+    pub own: Vec<RoutineCard>,
+    /// Those that the person built and this version cannot play.
+    pub unplayable: Vec<UnplayableCard>,
+    /// "After lunch is deleted.", as long as it can be had back.
+    pub removed: Option<String>,
+}
+
+/// A routine that is kept and cannot be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnplayableCard {
+    pub id: Id,
+    pub name: String,
+    /// And what to do.
+    pub why: String,
+    /// Whether it can be changed so that it can be played.
+    pub can_change: bool,
 }
 
 /// A routine in short.
@@ -48,8 +68,12 @@ pub struct Tag {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoutineView {
     pub card: RoutineCard,
-    /// Which variant it is the turn of, where there are several.
+    /// Which variant is shown, where there are several.
     pub variant: Option<String>,
+    /// All variants, where there are several.
+    pub variants: Vec<VariantView>,
+    /// Whether the person built it, and may change and delete it.
+    pub is_own: bool,
     pub facts: Vec<Fact>,
     pub steps: Vec<StepView>,
     /// What the safety answers change about it.
@@ -62,6 +86,16 @@ pub struct RoutineView {
     pub start: String,
     /// The label of a second start, when steps have an alternative.
     pub start_alternative: Option<String>,
+}
+
+/// One of several variants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantView {
+    pub id: Id,
+    pub name: String,
+    /// Whether it is this one's turn.
+    pub is_next: bool,
+    pub is_shown: bool,
 }
 
 /// A number and what it counts.
@@ -78,6 +112,8 @@ pub struct StepView {
     pub how: Vec<String>,
     /// "3 × 10 s"
     pub dose: String,
+    /// What else can be done: another exercise, or this one without its equipment.
+    pub instead: Vec<String>,
     pub figure: Option<FigureView>,
 }
 
@@ -98,27 +134,57 @@ pub struct SourceView {
 
 #[must_use]
 pub fn routines(model: &Model) -> RoutinesView {
-    let cards = model.catalogue.routines.iter().map(|routine| card(model, routine)).collect();
-    RoutinesView { safety: note(model, None), cards }
+    let texts = model.texts();
+    let unplayable = model.own.routines.unplayable().map(|unplayable| UnplayableCard {
+        id: unplayable.id.clone(),
+        name: unplayable.name.map_or_else(|| texts.get("routines-unnamed"), str::to_owned),
+        why: why_unplayable(texts, unplayable.why),
+        can_change: model.own.routines.own(unplayable.id.as_str()).is_some(),
+    });
+    let removed = model.own.removed.as_ref();
+    RoutinesView {
+        safety: note(model, None),
+        cards: model.catalogue.routines.iter().map(|routine| card(model, routine)).collect(),
+        own: model.own.routines.playable().map(|routine| card(model, routine)).collect(),
+        unplayable: unplayable.collect(),
+        removed: removed.map(|removed| texts.format("routines-deleted", &[("routine", removed.name.clone().into())])),
+    }
 }
 
-/// The routine in full; none when the catalogue does not have it.
+/// Why a routine cannot be played, and what to do.
+#[must_use]
+pub fn why_unplayable(texts: &Texts, why: Why<'_>) -> String {
+    match why {
+        Why::Misfit(Misfit::UnknownExercise(id)) => texts.format("own-unknown-exercise", &[("exercise", id.to_string().into())]),
+        Why::Misfit(Misfit::IsHeld(_) | Misfit::IsRepeated(_) | Misfit::HasNoSides(_)) => texts.get("own-misfit"),
+        Why::Document(DocumentError::Newer) => texts.get("own-newer"),
+        Why::Document(DocumentError::Wrong { what }) => texts.format("own-unreadable", &[("why", what.clone().into())]),
+    }
+}
+
+/// The routine in full, with the variant whose turn it is; none when there is no such routine.
 #[must_use]
 pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
+    routine_variant(model, id, None)
+}
+
+/// The routine in full, with one of its variants; none: the one whose turn it is.
+#[must_use]
+pub fn routine_variant(model: &Model, id: &Id, shown: Option<&Id>) -> Option<RoutineView> {
     let texts = model.texts();
-    let routine = model.catalogue.routine(id.as_str())?;
-    let variant = turn(model, routine)?;
+    let routine = model.routine(id.as_str())?;
+    let next = turn(model, routine)?;
+    let variant = shown.and_then(|shown| routine.variant(shown.as_str())).unwrap_or(next);
     let adjusted = model.adjusted(routine, variant, false);
     // Another plan that does not fit has no page; one of which nothing is left says so.
     if adjusted.plan.is_none() && adjusted.changes.is_empty() {
         return None;
     }
-    let card = card(model, routine);
+    let card = card_of(model, routine, Some(variant));
     let exercises = exercises(model, &adjusted.variant);
     let alternative = alternative(model, routine, variant);
     let kit: Vec<String> = equipment(&exercises).into_iter().map(|kit| texts.get(&format!("equipment-{}", kit.id()))).collect();
     let kit = if kit.is_empty() { texts.get("equipment-none") } else { kit.join(", ") };
-    let sets = adjusted.plan.as_ref().map_or(&[][..], Plan::sets);
     let facts = adjusted.plan.as_ref().map(|plan| {
         [
             (card.length.clone(), texts.get("routine-total")),
@@ -129,9 +195,14 @@ pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
     let mut seen = BTreeSet::new();
     let cautions = exercises.iter().flat_map(|exercise| &exercise.cautions).filter(|id| seen.insert(*id));
     Some(RoutineView {
-        variant: variant.name.as_ref().map(|name| texts.format("routine-variant-next", &[("variant", texts.get(name).into())])),
+        variant: variant.name.as_ref().map(|name| {
+            let name = texts.get(name);
+            if variant == next { texts.format("routine-variant-next", &[("variant", name.into())]) } else { name }
+        }),
+        variants: variants(texts, routine, next, variant),
+        is_own: is_own(id.as_str()),
         facts: facts.into_iter().flatten().map(|(value, name)| Fact { value, name }).collect(),
-        steps: sets.iter().filter(|set| set.set == 1).map(|set| step(model, set)).collect(),
+        steps: adjusted.plan.as_ref().map_or_else(Vec::new, |plan| steps(model, variant, plan)),
         changes: changes(texts, model.catalogue, &adjusted.changes),
         safety: note(model, Some(&adjusted)),
         cautions: cautions.map(|id| texts.get(id)).collect(),
@@ -142,9 +213,24 @@ pub fn routine(model: &Model, id: &Id) -> Option<RoutineView> {
     })
 }
 
+fn variants(texts: &Texts, routine: &Routine, next: &Variant, shown: &Variant) -> Vec<VariantView> {
+    let named = routine.variants.iter().filter_map(|variant| Some((variant, variant.id.as_ref()?, variant.name.as_ref()?)));
+    named
+        .map(|(variant, id, name)| VariantView {
+            id: id.clone(),
+            name: texts.get(name),
+            is_next: variant == next,
+            is_shown: variant == shown,
+        })
+        .collect()
+}
+
 pub(super) fn card(model: &Model, routine: &Routine) -> RoutineCard {
+    card_of(model, routine, turn(model, routine))
+}
+
+fn card_of(model: &Model, routine: &Routine, variant: Option<&Variant>) -> RoutineCard {
     let texts = model.texts();
-    let variant = turn(model, routine);
     let adjusted = variant.map(|variant| model.adjusted(routine, variant, false));
     let total = adjusted.as_ref().and_then(|adjusted| adjusted.plan.as_ref()).map(Plan::total);
     let exercises = adjusted.as_ref().map_or_else(Vec::new, |adjusted| exercises(model, &adjusted.variant));
@@ -221,23 +307,54 @@ fn tags(texts: &Texts, exercises: &[&Exercise]) -> Vec<Tag> {
     place.into_iter().chain(kit).collect()
 }
 
-fn step(model: &Model, set: &PlannedSet) -> StepView {
+/// One for each exercise and side.
+fn steps(model: &Model, variant: &Variant, plan: &Plan) -> Vec<StepView> {
+    plan.sets().iter().filter(|set| set.set == 1).map(|set| step(model, variant, plan, set)).collect()
+}
+
+fn step(model: &Model, variant: &Variant, plan: &Plan, set: &PlannedSet) -> StepView {
     let texts = model.texts();
     let exercise = model.catalogue.exercise(set.exercise.as_str());
     let name = exercise_name(model, &set.exercise);
     let variables = [("exercise", name.clone().into())];
     let (name, again) = match set.side {
         None => (name, false),
-        Some(Side::Left) => (texts.format("routine-left", &variables), false),
-        Some(Side::Right) => (texts.format("routine-right", &variables), true),
+        Some(Side::Left) => (texts.format("routine-left", &variables), is_second_side(plan, set)),
+        Some(Side::Right) => (texts.format("routine-right", &variables), is_second_side(plan, set)),
     };
+    let instead = if again { vec![] } else { exercise.map_or_else(Vec::new, |exercise| instead(model, variant, exercise)) };
     let how = match exercise {
         Some(_) if again => vec![texts.get("routine-same-other-side")],
         Some(exercise) => exercise.how.iter().map(|line| texts.get(line)).collect(),
         None => vec![],
     };
     let figure = exercise.map(|exercise| FigureView { mirror: set.side == Some(Side::Left), ..still(model, exercise) });
-    StepView { name, how, dose: dose(texts, set), figure }
+    StepView { name, how, dose: dose(texts, set), instead, figure }
+}
+
+/// Whether one has just done the same with the other side.
+fn is_second_side(plan: &Plan, set: &PlannedSet) -> bool {
+    let before = set.phases.start.checked_sub(1).and_then(|before| plan.phases().get(before));
+    before.is_some_and(|before| before.kind == PhaseKind::SwitchSides)
+}
+
+/// The exercise that may be done in its place, and how to do without its equipment.
+fn instead(model: &Model, variant: &Variant, exercise: &Exercise) -> Vec<String> {
+    let texts = model.texts();
+    let step = variant.steps.iter().find(|step| step.exercise == exercise.id);
+    let allowed = |id: &&Id| model.catalogue.exercise(id.as_str()).is_some_and(|exercise| !is_ruled_out(model, exercise));
+    let other = step.and_then(|step| step.alternative.as_ref()).filter(allowed);
+    let other = other.map(|id| texts.format("routine-alternative", &[("exercise", exercise_name(model, id).into())]));
+    let kit = exercise.equipment.iter().map(|kit| texts.get(&format!("equipment-{}", kit.id()))).collect::<Vec<_>>().join(", ");
+    let optional = exercise.equipment_optional.then(|| texts.format("routine-kit-optional", &[("equipment", kit.into())]));
+    let without = exercise.without_kit.as_ref().filter(allowed);
+    let without = without.map(|id| texts.format("routine-without-kit", &[("exercise", exercise_name(model, id).into())]));
+    other.into_iter().chain(optional).chain(without).collect()
+}
+
+/// Whether a safety answer speaks against it.
+fn is_ruled_out(model: &Model, exercise: &Exercise) -> bool {
+    model.settings.safety.yes(&model.catalogue.safety).any(|question| question.rules_out(exercise))
 }
 
 fn dose(texts: &Texts, set: &PlannedSet) -> String {

@@ -215,17 +215,18 @@ fn of_form(model: &Model, form: &Form) -> FormView {
 /// Every routine with each of its variants.
 fn routines(model: &Model) -> Vec<RoutineChoice> {
     let texts = model.texts();
-    let of_routine = |routine: &'static crate::routine::Routine| {
-        routine.variants.iter().map(move |variant| {
-            let name = texts.get(&routine.name);
+    let of_routine = |routine: &crate::routine::Routine| -> Vec<RoutineChoice> {
+        let choice = |variant: &crate::routine::Variant| {
+            let name = routine.name_in(texts);
             let name = match &variant.name {
                 Some(own) => format!("{name}, {}", texts.get(own)),
                 None => name,
             };
             RoutineChoice { routine: routine.id.clone(), variant: variant.id.clone(), name }
-        })
+        };
+        routine.variants.iter().map(choice).collect()
     };
-    model.catalogue.routines.iter().flat_map(of_routine).collect()
+    model.catalogue.routines.iter().chain(model.own.routines.playable()).flat_map(of_routine).collect()
 }
 
 fn groups(model: &Model, form: &Form) -> Vec<NumberGroup> {
