@@ -88,7 +88,7 @@ fn adjust(step: &Step, catalogue: &Catalogue, yes: &[&Question], taken: impl Fn(
     match replacement(exercise, catalogue, yes, taken) {
         Some(by) => {
             let what = Alteration::Replaced { exercise: id, by: by.id.clone() };
-            (Some(in_place_of(step, exercise, by)), Some(Adjustment { what, because }))
+            (Some(in_place_of(step, exercise, by, catalogue)), Some(Adjustment { what, because }))
         }
         None => (None, Some(Adjustment { what: Alteration::LeftOut { exercise: id }, because })),
     }
@@ -107,12 +107,12 @@ fn replacement<'a>(exercise: &Exercise, catalogue: &'a Catalogue, yes: &[&Questi
 }
 
 /// The step with another exercise. What the step says about its dose stays where both are dosed alike; holds never get longer.
-fn in_place_of(step: &Step, exercise: &Exercise, by: &Exercise) -> Step {
+fn in_place_of(step: &Step, exercise: &Exercise, by: &Exercise, catalogue: &Catalogue) -> Step {
     let (part, rest, sides) = (step.part, step.rest, step.sides);
     let own = Step { exercise: by.id.clone(), alternative: None, part, holds: None, hold: None, sets: None, reps: None, rest, sides };
     match (exercise.dose.work, by.dose.work) {
         (Work::Holds { .. }, Work::Holds { hold: usual, .. }) => {
-            let hold = step.hold.map(|hold| usual.map_or(hold, |usual| hold.min(usual)));
+            let hold = step.hold.map(|hold| hold.min(usual.unwrap_or(catalogue.timing.hold)));
             Step { holds: step.holds, hold, ..own }
         }
         (Work::Reps { .. }, Work::Reps { .. }) => Step { sets: step.sets, reps: step.reps, ..own },

@@ -1,7 +1,7 @@
 //! A person builds, changes, saves, removes.
 
 use serde_json::json;
-use unsit_core::app::{Build, Direction, FailureReason, Message, Notice, Screen, Start, StepChange, StepKey, StoreFailure, view};
+use unsit_core::app::{Answer, Build, Direction, FailureReason, Message, Notice, Screen, Start, StepChange, StepKey, StoreFailure, view};
 use unsit_core::routine::{SideOrder, own};
 
 use crate::App;
@@ -277,6 +277,23 @@ fn a_change_is_stored_under_the_same_id_and_keeps_what_it_does_not_know() {
     app.build(Build::Save);
     let row = &app.rows[&format!("routine.{id}")];
     assert_eq!((&row["colour"], row["steps"].as_array().unwrap().len(), app.rows.len()), (&json!("green"), 1, 1));
+}
+
+#[test]
+fn safety_answers_change_an_own_routine_and_keep_its_numbers() {
+    let mut app = App::building();
+    app.build(Build::Change(app.key(1), StepChange::Each(4)));
+    app.build(Build::Change(app.key(1), StepChange::Rest(9)));
+    let id = app.draft().id.clone();
+    app.build(Build::Save);
+    app.send(Message::Answer(Answer::Question { question: "wrist-pain".into(), yes: true }));
+    let shown = view::routine(&app.model, &id).unwrap();
+    assert_eq!(shown.changes.len(), 1);
+    app.send(Message::Start(Start::routine(&id)));
+    let plan = app.model.playing.as_ref().unwrap().session.plan().clone();
+    assert!(plan.sets().iter().all(|set| set.exercise.as_str() != "donkey-kick" && set.hold.secs_floor() <= 10));
+    let instead = plan.sets().last().unwrap();
+    assert_eq!((instead.exercise.as_str(), instead.hold.secs_floor()), ("kickback-standing", 4));
 }
 
 #[test]
