@@ -30,8 +30,8 @@ fn a_slider_sets_the_volume() {
 #[test]
 fn each_channel_can_be_tried() {
     let (world, mut dom) = open_at(Screen::Settings);
-    dom.click("button", "Try the voice");
-    dom.click("button", "Try the sounds");
+    dom.click("button", "Try it: the voice");
+    dom.click("button", "Try it: the sounds");
     assert_eq!(world.told(), [Message::Test(Channel::Voice), Message::Test(Channel::Sound)]);
 }
 

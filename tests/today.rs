@@ -18,7 +18,7 @@ fn the_first_day_begins_empty() {
 #[test]
 fn one_press_starts_the_quick_bridge() {
     let (world, mut dom) = open();
-    dom.click("button", "Start Quick bridge, 1 minute 7 seconds");
+    dom.click("button", "Start Quick bridge 1 min 07 · on your back");
     assert_eq!(world.told(), [Message::Start(Start::routine("quick-bridge"))]);
     assert_eq!(dom.with_role("heading")[0].name(), "Get ready");
 }

@@ -8,6 +8,7 @@ use unsit_core::app::view::RoutineCard;
 use super::figure::Figure;
 use super::icon::Icon;
 use crate::ui::focus::use_focus_return;
+use crate::ui::use_texts;
 
 /// A button with a word.
 #[component]
@@ -97,9 +98,11 @@ pub fn IconButton(
 #[component]
 pub fn StartButton(card: RoutineCard, onpress: EventHandler<()>) -> Element {
     rsx! {
-        button { r#type: "button", class: "cta", "aria-label": card.start_label, onclick: move |_| onpress.call(()),
+        button { r#type: "button", class: "cta", onclick: move |_| onpress.call(()),
             span { class: "disc", Icon { name: "play" } }
             span {
+                // What is read out begins with what the triangle says, and then has the words in sight.
+                span { class: "sr", {use_texts().get("today-start")} }
                 strong { "{card.name}" }
                 small { "{card.detail}" }
             }
