@@ -68,6 +68,9 @@ const STATES: &[State] = &[
         let why = StoreFailure { reason: FailureReason::DiskFull, detail: "/home/ada/.local/share/unsit/unsit.db".to_owned() };
         world.tell(Message::SettingsNotSaved(why));
     }),
+    ("today-version", |world| {
+        world.tell(Message::NewVersion);
+    }),
     ("routines", |world| world.tell(Message::Show(Screen::Routines))),
     ("routine-kicks", |world| show(world, "bridge-and-donkey-kicks")),
     ("routine-desk", |world| show(world, "at-the-desk")),

@@ -71,6 +71,18 @@ fn a_notice_stays_until_it_is_put_away() {
 }
 
 #[test]
+fn a_new_version_is_told_quietly_and_taken_by_its_button() {
+    let (world, mut dom) = open();
+    world.tell(Message::NewVersion);
+    dom.settle();
+    assert!(dom.with_role("status")[0].text().contains("A new version of Unsit is ready."));
+    assert!(dom.with_role("alert").is_empty(), "it interrupts nobody");
+    dom.click("button", "Reload");
+    assert_eq!(world.told(), [Message::Reload]);
+    assert_eq!(dom.with_role("alert")[0].text(), "", "nothing is left to be told");
+}
+
+#[test]
 fn a_message_that_changes_nothing_in_sight_renders_nothing() {
     let (world, mut dom) = open();
     let before = dom.changes();

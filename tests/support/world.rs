@@ -266,7 +266,7 @@ impl State {
                 self.settings.insert(own_key(&id), document);
                 Some(Message::RoutineSaved(id))
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
         }
     }
 

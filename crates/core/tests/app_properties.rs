@@ -207,6 +207,8 @@ fn step() -> impl Strategy<Value = Step> {
         Message::EndInterrupted,
         Message::CloseFinished,
         Message::DismissNotice,
+        Message::NewVersion,
+        Message::Reload,
         Message::ShowOlder,
         Message::Refused,
         Message::Show(Screen::Today),
@@ -359,7 +361,8 @@ impl App {
                 | Effect::SaveSettings(_)
                 | Effect::SaveRoutine { .. }
                 | Effect::Load(_)
-                | Effect::Revise(_) => {}
+                | Effect::Revise(_)
+                | Effect::Reload => {}
             }
         }
         assert!(ran || !stops || !self.model.is_in_session(), "no session begins against the safety answers");

@@ -777,7 +777,8 @@ impl App {
                 | Effect::SaveSettings(_)
                 | Effect::SaveRoutine { .. }
                 | Effect::Beat(_)
-                | Effect::Unbeat,
+                | Effect::Unbeat
+                | Effect::Reload,
                 _,
             ) => None,
         }

@@ -293,6 +293,7 @@ fn every_notice() {
             app.send(Message::NotLoaded(why.clone()));
             app.send(Message::SettingsNotSaved(why));
         }
+        app.send(Message::NewVersion);
         app.send(Message::Refused);
         while let Some(notice) = view::notice(&app.model) {
             told.push((notice.text, notice.detail));

@@ -39,6 +39,8 @@ pub enum Effect {
     Beat(Box<Beat>),
     /// Removes the heartbeat: its session is stored or given up.
     Unbeat,
+    /// Starts the new version that waits in the place of this one.
+    Reload,
 }
 
 /// Cues of one moment.

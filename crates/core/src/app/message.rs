@@ -53,6 +53,10 @@ pub enum Message {
     /// Plays a sample on a channel.
     Test(Channel),
     DismissNotice,
+    /// A new version of the app waits until this one makes way.
+    NewVersion,
+    /// A person takes the new version.
+    Reload,
     /// More of the history, older than what is shown.
     ShowOlder,
     /// A person leafs through the history, or puts it right.

@@ -150,6 +150,13 @@ impl Model {
         self.unsaved.iter().filter(|unsaved| unsaved.why.reason.may_pass())
     }
 
+    /// The notice to be shown: the oldest, news of the app last.
+    pub(super) fn notice(&self) -> Option<&Notice> {
+        let quiet = |notice: &&Notice| **notice == Notice::NewVersion;
+        let urgent = self.notices.iter().find(|notice| !quiet(notice));
+        urgent.or_else(|| self.notices.first().filter(|_| self.playing.is_none()))
+    }
+
     /// Whether a session is on: running or paused.
     #[must_use]
     pub fn is_in_session(&self) -> bool {
@@ -261,4 +268,6 @@ pub enum Notice {
     SessionElsewhere,
     /// A routine that is not in the catalogue, or that holds nothing to do.
     CannotStart(Id),
+    /// A new version waits. Comes after all others, and never in a session.
+    NewVersion,
 }

@@ -82,7 +82,7 @@ impl Disk {
                 self.unbeat();
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
         }
     }
 

@@ -161,6 +161,8 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
+            // A program that is installed is renewed by whoever installed it, and never hears of a new version.
+            Effect::Reload => {}
             Effect::Save(_)
             | Effect::SaveSettings(_)
             | Effect::SaveRoutine { .. }

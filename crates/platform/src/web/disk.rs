@@ -84,7 +84,7 @@ impl Disk {
                 self.unbeat().await;
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) => None,
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use unsit_core::app::{Message, view};
 
-use super::button::IconButton;
+use super::button::{Button, IconButton};
 use super::icon::Icon;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
@@ -12,15 +12,21 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 pub fn NoticeBar() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let notice = use_view(view::notice);
+    // News may wait until the person is done reading; trouble may not.
+    let news = use_view(|model| view::notice(model).is_some_and(|notice| notice.action.is_some()));
+    let (role, class, icon) = if news() { ("status", "note closable", "info") } else { ("alert", "note caution closable", "alert") };
     rsx! {
-        div { class: "notices", role: "alert",
+        div { class: "notices", role,
             if let Some(notice) = notice() {
-                div { class: "note caution closable",
-                    Icon { name: "alert" }
+                div { class,
+                    Icon { name: icon }
                     div {
                         p { "{notice.text}" }
                         if !notice.detail.is_empty() {
                             p { class: "fine", "{notice.detail}" }
+                        }
+                        if let Some(action) = notice.action {
+                            Button { class: "soft", text: action.label, onpress: move |()| dispatch.call(action.message.clone()) }
                         }
                     }
                     IconButton {

@@ -8,6 +8,7 @@ mod playing;
 mod safety;
 mod screens;
 mod telling;
+mod version;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
@@ -18,6 +19,7 @@ use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refus
 use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
+use self::version::reload;
 use self::waking::woken;
 use super::effect::{Effect, Query};
 use super::message::{FirstRun, Message, Unsaved};
@@ -68,6 +70,8 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RoutineNotSaved { id, why } => routine_not_saved(model, &id, why),
         Message::Test(channel) => sample(model, channel),
         Message::DismissNotice => dismiss(model),
+        Message::NewVersion => tell_once(model, Notice::NewVersion),
+        Message::Reload => reload(model),
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
         Message::Saved(id) => saved(model, id),

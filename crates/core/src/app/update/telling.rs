@@ -38,8 +38,8 @@ pub(super) fn put_away(model: &mut Model, notice: &Notice) {
 }
 
 pub(super) fn dismiss(model: &mut Model) -> Vec<Effect> {
-    if !model.notices.is_empty() {
-        model.notices.remove(0);
+    if let Some(notice) = model.notice().cloned() {
+        put_away(model, &notice);
     }
     vec![]
 }

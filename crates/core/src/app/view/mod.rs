@@ -29,7 +29,7 @@ pub use learn::{
     ClaimView, ClinicianView, EvidenceView, ExerciseView, LearnView, LinkView, MuscleView, PairView, TopicView, clinician, evidence, learn,
     muscle, sources, topic,
 };
-pub use notice::{NoticeView, notice};
+pub use notice::{NoticeAction, NoticeView, notice};
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
     routines, why_unplayable,

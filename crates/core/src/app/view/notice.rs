@@ -3,43 +3,53 @@
 use super::routine::turn;
 use super::safety::note;
 use super::{routine_name, why_unplayable};
-use crate::app::message::{FailureReason, StoreFailure};
+use crate::app::message::{FailureReason, Message, StoreFailure};
 use crate::app::model::{Model, Notice};
 use crate::app::own::Unplayable;
 use crate::routine::Id;
 use crate::text::Texts;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NoticeView {
     pub text: String,
     /// The system's own words, for a report; may be empty.
     pub detail: String,
+    /// What can be done about it here; a notice with nothing to do about it is a caution.
+    pub action: Option<NoticeAction>,
 }
 
-/// The oldest notice that was not put away.
+/// A button of a notice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoticeAction {
+    pub label: String,
+    pub message: Message,
+}
+
+/// The oldest notice that was not put away; that of a new version comes last, and waits for the end of a session.
 #[must_use]
 pub fn notice(model: &Model) -> Option<NoticeView> {
     let texts = model.texts();
-    Some(match model.notices.first()? {
-        Notice::SessionRunning => NoticeView { text: texts.get("error-session-running"), detail: String::new() },
+    Some(match model.notice()? {
+        Notice::SessionRunning => plain(texts.get("error-session-running")),
         Notice::CannotStart(routine) if model.routine(routine.as_str()).is_none() => {
             let unplayable = model.own.routines.unplayable_one(routine.as_str());
-            let text = unplayable.map_or_else(|| texts.get("error-routine-unknown"), |unplayable| cannot_play(texts, &unplayable));
-            NoticeView { text, detail: String::new() }
+            plain(unplayable.map_or_else(|| texts.get("error-routine-unknown"), |unplayable| cannot_play(texts, &unplayable)))
         }
         Notice::CannotStart(routine) if emptied(model, routine) => {
-            let name = routine_name(model, routine);
-            let text = texts.format("changes-cannot-start", &[("routine", name.into())]);
-            NoticeView { text, detail: String::new() }
+            plain(texts.format("changes-cannot-start", &[("routine", routine_name(model, routine).into())]))
         }
         Notice::CannotStart(routine) => {
             let text = texts.format("error-cannot-start", &[("routine", routine_name(model, routine).into())]);
-            NoticeView { text, detail: String::new() }
+            plain(text)
         }
-        Notice::SessionElsewhere => NoticeView { text: texts.get("error-session-elsewhere"), detail: String::new() },
+        Notice::SessionElsewhere => plain(texts.get("error-session-elsewhere")),
         Notice::NotRead(failure) => of_store(texts, failure, reading),
         Notice::NotRevised(failure) => of_store(texts, failure, revising),
         Notice::NotSaved(failure) => of_store(texts, failure, saving),
+        Notice::NewVersion => {
+            let action = NoticeAction { label: texts.get("version-reload"), message: Message::Reload };
+            NoticeView { action: Some(action), ..plain(texts.get("version-ready")) }
+        }
     })
 }
 
@@ -54,11 +64,15 @@ fn cannot_play(texts: &Texts, unplayable: &Unplayable<'_>) -> String {
     texts.format("error-cannot-play", &[("routine", name.into()), ("why", why_unplayable(texts, unplayable.why).into())])
 }
 
+const fn plain(text: String) -> NoticeView {
+    NoticeView { text, detail: String::new(), action: None }
+}
+
 /// A sentence that says `{ $file }` has named the detail already.
 fn of_store(texts: &Texts, failure: &StoreFailure, sentence: fn(FailureReason) -> Sentence) -> NoticeView {
     match sentence(failure.reason) {
-        Sentence::Plain(id) => NoticeView { text: texts.get(id), detail: failure.detail.clone() },
-        Sentence::Naming(id) => NoticeView { text: texts.format(id, &[("file", failure.detail.clone().into())]), detail: String::new() },
+        Sentence::Plain(id) => NoticeView { detail: failure.detail.clone(), ..plain(texts.get(id)) },
+        Sentence::Naming(id) => plain(texts.format(id, &[("file", failure.detail.clone().into())])),
     }
 }
 
