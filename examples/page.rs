@@ -1,12 +1,48 @@
 //! Writes the parts of the web page that come from the program's sources: `cargo run --example page -- FOLDER`.
+//!
+//! `unsit.css` is the style sheet, `first-en.html` and its like are Today as the program draws it for a new person: the page
+//! shows it until the program runs.
+
+#[path = "../tests/support/world.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod world;
 
 use std::path::Path;
 use std::{env, fs, io};
 
-use unsit_app::ui::style;
+use dioxus::prelude::VirtualDom;
+use unsit_app::ui::{App, Shell, style};
+use unsit_core::app::{Change, Message};
+use unsit_core::text::Language;
+
+use self::world::World;
 
 fn main() -> io::Result<()> {
     let folder = env::args().nth(1).unwrap_or_else(|| "target/page".to_owned());
-    fs::create_dir_all(&folder)?;
-    fs::write(Path::new(&folder).join("unsit.css"), style::sheet())
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder)?;
+    for language in Language::ALL {
+        fs::write(folder.join(format!("first-{}.html", language.tag())), first_picture(language))?;
+    }
+    fs::write(folder.join("unsit.css"), style::sheet())
+}
+
+/// Today before anything was done, as one element of the class `first`.
+fn first_picture(language: Language) -> String {
+    let world = World::new();
+    world.tell(Message::Change(Change::Language(Some(language))));
+    let shell = Shell { style: None, ..world.shell() };
+    let mut window = VirtualDom::new(App).with_root_context(shell);
+    window.rebuild_in_place();
+    let drawn = dioxus_ssr::render(&window);
+    let picture = drawn.replacen(r#"class="app""#, r#"class="app first" aria-busy="true""#, 1);
+    assert!(picture.contains("first"), "the root of the window is called app");
+    without_styles(&picture)
+}
+
+/// A page's policy forbids the attribute; what it would move is not shown before the program runs.
+fn without_styles(html: &str) -> String {
+    let mut parts = html.split(r#" style=""#);
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |html, part| html + part.split_once('"').map_or("", |(_, after)| after))
 }

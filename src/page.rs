@@ -1,22 +1,49 @@
 //! The page of a browser around the user interface.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use dioxus::prelude::*;
 use dioxus::web::Config;
 use dioxus::web::launch::launch_virtual_dom;
 use unsit_app::ui::{App, Shell, style};
-use unsit_core::text::Language;
-use unsit_platform::web::{self, Handle, Stillness};
+use unsit_core::routine::Catalogue;
+use unsit_core::text::{Language, Texts};
+use unsit_platform::web::{self, Handle, Look, Stillness};
 
 /// Starts the loop and shows it in the page; both run until the page ends.
 pub(crate) fn open() {
     web::prepare();
     web::run(async {
-        let handle = web::start(Language::negotiate(web::languages()), web::region()).await;
+        let language = Language::negotiate(web::languages());
+        // Read ahead in steps, between which the page answers.
+        let _ = Catalogue::built_in();
+        web::next_frame(Duration::ZERO).await;
+        let _ = Texts::built_in(language);
+        web::next_frame(Duration::ZERO).await;
+        let handle = web::start(language, web::region()).await;
+        web::next_frame(Duration::ZERO).await;
         let shell = shell(&handle, Stillness::follow());
+        web::run(keep_look(handle.clone()));
         launch_virtual_dom(VirtualDom::new(App).with_root_context(shell), Config::new());
     });
+}
+
+/// Tells the browser the language and the appearance in force, now and whenever they change.
+async fn keep_look(handle: Handle) {
+    let (mut models, mut last) = (handle.watch(), None);
+    loop {
+        let (look, chosen) = {
+            let model = models.borrow_and_update();
+            (Look { language: model.language(), appearance: model.settings.appearance }, model.settings.language)
+        };
+        if last.replace((look, chosen)) != Some((look, chosen)) {
+            look.apply(chosen);
+        }
+        if models.changed().await.is_err() {
+            return;
+        }
+    }
 }
 
 fn shell(handle: &Handle, still: Stillness) -> Shell {

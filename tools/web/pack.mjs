@@ -1,8 +1,8 @@
 // Makes the folder that a server serves: `node pack.mjs PARTS OUT [--dev]`.
-// PARTS holds what the compiler, wasm-bindgen and the style sheet's example wrote; names in OUT carry a hash of the content.
+// PARTS holds what the compiler, wasm-bindgen and the example `page` wrote; names in OUT carry a hash of the content.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -10,6 +10,7 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const web = join(here, "../../assets/web");
+const icons = join(here, "../../assets/icons");
 const [parts, out, mode] = process.argv.slice(2);
 const dev = mode === "--dev";
 
@@ -32,16 +33,37 @@ const FEATURES = ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutabl
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
+// English first: it is what a person gets whose languages Unsit does not speak.
+const languages = readdirSync(parts).map((file) => /^first-(\w+)\.html$/.exec(file)?.[1]).filter(Boolean).sort((a, b) => (b === "en") - (a === "en") || a.localeCompare(b));
+const written = [];
+const icon = (name) => put(name, readFileSync(join(icons, name)));
+
 const names = {
   policy: POLICY,
+  pictures: languages.map((language) => readFileSync(join(parts, `first-${language}.html`), "utf8")).join("\n"),
+  first: put("first.js", await script(join(web, "first.js"), "iife", { LANGUAGES: JSON.stringify(languages) })),
   timekeeper: put("timekeeper.js", await script(join(web, "timekeeper.js"))),
-  icon: put("icon.svg", readFileSync(join(web, "icon.svg"))),
   style: put("unsit.css", await sheet()),
   program: put("unsit.wasm", program()),
   script: put("unsit.js", await script(join(web, "boot.js"))),
+  icon: icon("unsit.svg"),
+  icon192: icon("unsit-192.png"),
+  icon512: icon("unsit-512.png"),
+  maskable192: icon("unsit-maskable-192.png"),
+  maskable512: icon("unsit-maskable-512.png"),
+  touch: icon("unsit-touch-180.png"),
+  offline: "offline.js",
 };
-const page = readFileSync(join(web, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => names[name]);
-write("index.html", Buffer.from(page));
+names.manifest = put("manifest.webmanifest", Buffer.from(filled(join(web, "manifest.webmanifest"))));
+write("index.html", Buffer.from(filled(join(web, "index.html"))));
+
+// The worker's name stays the same: by it the browser finds the next one. What it keeps makes its content differ.
+const worker = { VERSION: JSON.stringify(hash(written.join(), readFileSync(join(out, "index.html")))), FILES: JSON.stringify(["./", ...written.slice(0, -1)]), PAGE: '"./"' };
+write("offline.js", await script(join(web, "offline.js"), "iife", worker));
+
+function filled(file) {
+  return readFileSync(file, "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => names[name]);
+}
 
 function program() {
   const bound = join(parts, "unsit_bg.wasm");
@@ -54,22 +76,28 @@ function program() {
   return readFileSync(small);
 }
 
-async function script(entry) {
+async function script(entry, format = "esm", define = {}) {
   const alias = { unsit: join(parts, "unsit.js") };
-  const bundle = await build({ entryPoints: [entry], alias, bundle: true, format: "esm", target: "es2022", minify: !dev, write: false, logLevel: "warning" });
+  const bundle = await build({ entryPoints: [entry], alias, define, bundle: true, format, target: "es2022", minify: !dev, write: false, logLevel: "warning" });
   return bundle.outputFiles[0].contents;
 }
 
 async function sheet() {
-  const bundle = await build({ entryPoints: [join(parts, "unsit.css")], minify: !dev, write: false, logLevel: "warning" });
+  const contents = readFileSync(join(parts, "unsit.css"), "utf8") + readFileSync(join(web, "page.css"), "utf8");
+  const bundle = await build({ stdin: { contents, loader: "css" }, minify: !dev, write: false, logLevel: "warning" });
   return bundle.outputFiles[0].contents;
 }
 
 /** Writes a file under a name that changes with its content, so that a browser may keep it for good. */
 function put(name, content) {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
   const [, stem, extension] = /^(.*)\.(\w+)$/.exec(name);
-  return write(`${stem}-${hash}.${extension}`, content);
+  return write(`${stem}-${hash(content)}.${extension}`, content);
+}
+
+function hash(...contents) {
+  const sum = createHash("sha256");
+  for (const content of contents) sum.update(content);
+  return sum.digest("hex").slice(0, 10);
 }
 
 /** Writes a file and its compressed forms, and tells their sizes. */
@@ -77,6 +105,7 @@ function write(name, content) {
   const quality = dev ? 4 : constants.BROTLI_MAX_QUALITY;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
   const [brotli, gzip] = [brotliCompressSync(content, { params }), gzipSync(content, { level: 9 })];
+  written.push(name);
   writeFileSync(join(out, name), content);
   writeFileSync(join(out, `${name}.br`), brotli);
   writeFileSync(join(out, `${name}.gz`), gzip);

@@ -11,6 +11,7 @@ mod js;
 mod page;
 mod sound;
 mod timekeeper;
+mod version;
 mod voice;
 mod waking;
 
@@ -18,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
-use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
+use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Start, Telling};
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 use wasm_bindgen_futures::spawn_local;
@@ -32,7 +33,7 @@ use self::voice::Voice;
 use crate::Platform;
 use crate::runtime::{self, Engine};
 
-pub use self::page::{Stillness, is_styled, languages, next_frame, prepare, region, run};
+pub use self::page::{Look, Stillness, is_styled, languages, next_frame, prepare, region, run};
 
 /// The running loop: takes messages, shows the model.
 #[derive(Clone, Debug)]
@@ -87,10 +88,14 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         disk: disk.start(reporter.clone()),
         sound: Sound::new(reporter.clone()),
         voice: Voice::new(reporter.clone()),
-        awake: Awake::new(reporter),
+        awake: Awake::new(reporter.clone()),
     };
     let mut engine = Engine::new(Model::new(web.now(), page::seed()), web);
     engine.turn(Message::Woken(Box::new(waking)));
+    if let Some(routine) = page::wanted_start() {
+        engine.turn(Message::Start(Start::routine(routine.as_str())));
+    }
+    version::follow(reporter);
     let handle = Handle { inbox, model: engine.watch(), clock: Rc::clone(&clock) };
     spawn_local(async move {
         let timekeeper = Timekeeper::start();
@@ -135,6 +140,7 @@ impl Platform for Web {
             Effect::Hush => self.voice.hush(),
             Effect::Sample(Channel::Sound | Channel::Voice, telling) => self.hear(&telling),
             Effect::Sample(Channel::Awake, _) => {}
+            Effect::Reload => version::reload(),
             Effect::Save(_)
             | Effect::SaveSettings(_)
             | Effect::SaveRoutine { .. }

@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use unsit_core::app::Appearance;
 use unsit_core::session::Cue;
-use unsit_core::text::Region;
-use wasm_bindgen::JsCast;
-use web_sys::MediaQueryList;
+use unsit_core::text::{Language, Region};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlMetaElement, MediaQueryList, UrlSearchParams};
 
 use super::{js, timekeeper};
 
@@ -64,6 +65,52 @@ impl Stillness {
         }
         still
     }
+}
+
+/// What the next page has to know before its program runs: `assets/web/first.js` reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    pub language: Language,
+    pub appearance: Appearance,
+}
+
+impl Look {
+    /// Shows it to the browser, and keeps it for the next page.
+    pub fn apply(self, chosen: Option<Language>) {
+        if let Some(root) = js::window().document().and_then(|document| document.document_element()) {
+            // Attributes of the page itself can be set.
+            let _ = root.set_attribute("lang", self.language.tag());
+            let _ = root.set_attribute("data-theme", self.appearance.id());
+        }
+        let kept = format!("{} {}", chosen.map_or("any", Language::tag), self.appearance.id());
+        if let Ok(Some(storage)) = js::window().local_storage() {
+            // A browser that keeps nothing shows the first picture as for a new person.
+            let _ = storage.set_item(KEPT_AS, &kept);
+        }
+    }
+}
+
+const KEPT_AS: &str = "unsit.look";
+
+/// The routine that the page's address asks for, once: `?start=quick-bridge` is a shortcut of the home screen.
+pub(super) fn wanted_start() -> Option<String> {
+    let (location, history) = (js::window().location(), js::window().history().ok()?);
+    let wanted = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?.get("start")?;
+    // A reload must not start it again.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&location.pathname().ok()?));
+    Some(wanted)
+}
+
+/// What the page's `meta` element of this name says.
+pub(super) fn named(name: &str) -> Option<String> {
+    let meta = js::window().document()?.query_selector(&format!("meta[name={name}]")).ok()??;
+    Some(meta.dyn_into::<HtmlMetaElement>().ok()?.content())
+}
+
+/// Opens the page again.
+pub(super) fn reload() {
+    // A page that is being closed cannot.
+    let _ = js::window().location().reload();
 }
 
 /// Randomness for new ids.

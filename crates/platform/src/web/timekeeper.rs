@@ -6,16 +6,15 @@ use std::time::Duration;
 use gloo_timers::future::TimeoutFuture;
 use tokio::sync::watch;
 use unsit_core::{Millis, Mono};
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlMetaElement, MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker};
 
-use super::js;
+use super::{js, page};
 
 /// The longest wait: a timer that was set before a suspend rings late by its length.
 const LONGEST_SLEEP: Millis = Millis(30_000);
 
 /// The page names the worker's file in this element; its name differs from build to build.
-const NAMED_IN: &str = "meta[name=timekeeper]";
+const NAMED_IN: &str = "timekeeper";
 /// Where it is when the page names none.
 const FILE: &str = "/timekeeper.js";
 
@@ -32,7 +31,7 @@ pub(super) struct Timekeeper {
 impl Timekeeper {
     pub(super) fn start() -> Self {
         let (asked, over) = (watch::Sender::new(0.0), Rc::new(watch::Sender::new(0.0)));
-        let worker = Worker::new(&file()).ok();
+        let worker = Worker::new(page::named(NAMED_IN).as_deref().unwrap_or(FILE)).ok();
         if let Some(worker) = &worker {
             let rung = Rc::clone(&over);
             js::listen(worker, "message", move |event: MessageEvent| {
@@ -70,12 +69,6 @@ const PATIENCE: Millis = Millis(250);
 
 fn milliseconds(length: Millis) -> u32 {
     u32::try_from(length.0).unwrap_or(u32::MAX)
-}
-
-/// Where the page says the worker is.
-fn file() -> String {
-    let named = js::window().document().and_then(|document| document.query_selector(NAMED_IN).ok().flatten());
-    named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()).map_or_else(|| FILE.to_owned(), |meta| meta.content())
 }
 
 /// The same for pictures, which nobody sees in a hidden page.
