@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { FLAGS, PROGRAM, profile } from "./browser.mjs";
+import { profile } from "./browser.mjs";
 import { speak } from "./pipe.mjs";
+import { FLAGS, PROGRAM } from "./program.mjs";
 import { serve } from "./server.mjs";
 
 const dist = process.env.UNSIT_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../dist");

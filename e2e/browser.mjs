@@ -1,15 +1,11 @@
 // A real Chromium that can be killed like a real one, and a page that may not complain.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-
-export const PROGRAM = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-// Nothing but the page speaks to anybody.
-export const FLAGS = ["--headless=new", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--lang=en-GB", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+import { FLAGS, PROGRAM } from "./program.mjs";
 
 /** A folder for a person's browser data, removed at the end of the test. */
 export function profile(t) {
@@ -67,7 +63,7 @@ export async function visit(context, url, size) {
 /** Opens `url` in a new tab. What the page complains about is collected in `complaints`. */
 export async function arrive(context, url, size = { width: 412, height: 915 }) {
   const page = await context.newPage();
-  await page.setViewportSize(size);
+  if (size) await page.setViewportSize(size);
   const complaints = [];
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));

@@ -1,0 +1,96 @@
+// Stories of a person with a phone: an emulated screen, touch, a time zone, and a clock that the story moves.
+//
+// The clock is the browser's: the page itself is the one that people get. It gets no worker, because a worker's timers are
+// real; then the page keeps time itself.
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { devices } from "playwright-core";
+import { profile, start, visit } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+export const DIST = process.env.UNSIT_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../dist");
+/** Monday, 9 o'clock in Vienna. */
+export const MONDAY_NINE = Date.parse("2026-03-02T08:00:00Z");
+export const PIXEL = { ...devices["Pixel 7"], colorScheme: "light" };
+/** The size and the touch of an iPhone; the browser stays Chromium. */
+export const IPHONE = { ...devices["iPhone 14"], colorScheme: "dark" };
+
+let browser;
+export let site;
+
+/** One browser for all stories of a file; each has a context of its own, as if it had just been installed. */
+export function oneBrowser() {
+  const ends = [];
+  before(async () => {
+    site = await serve(DIST);
+    const file = { after: (end) => ends.push(end) };
+    browser = (await start(file, profile(file))).context.browser();
+  });
+  after(async () => {
+    for (const end of ends.reverse()) await end();
+    await site.close();
+  });
+}
+
+/**
+ * Plays a story and fails when the page has complained of anything but what is `expected`. `device` and further options are
+ * those of a browser's context; `folder` is served instead of the page, `address` follows the site's, `before` sees the phone
+ * before the page is opened.
+ */
+export function story(name, options, play) {
+  const { device = PIXEL, expected = /^$/, clock = true, address = "", folder, before, ...context } = options;
+  test(name, { timeout: 60_000 }, async (t) => {
+    const phone = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Vienna", ...device, ...context });
+    t.after(() => phone.close());
+    const place = folder ? await serve(folder()) : site;
+    if (folder) t.after(place.close);
+    await before?.(phone);
+    if (clock) await stopTheClock(phone);
+    const page = await visit(phone, place.url + address, null);
+    if (clock) await page.clock.pauseAt(MONDAY_NINE + 60_000);
+    await play(page, { phone, site: place });
+    const complaints = page.complaints.filter((line) => !expected.test(line));
+    assert.deepEqual(complaints, [], name);
+  });
+}
+
+async function stopTheClock(phone) {
+  // For tools that look at the page and need timers of their own.
+  await phone.addInitScript(() => {
+    globalThis.realTimeout = setTimeout.bind(globalThis);
+  });
+  await phone.clock.install({ time: MONDAY_NINE });
+  await phone.addInitScript(() => {
+    globalThis.Worker = undefined;
+  });
+}
+
+export const button = (page, name) => page.getByRole("button", { name });
+export const heading = (page) => page.getByRole("heading", { level: 1 }).innerText();
+export const number = async (page) => Number(await page.getByRole("timer").innerText());
+
+/** As a finger does it, or where there is no touch as a mouse does. */
+export async function press(page, name) {
+  const target = typeof name === "string" ? page.getByRole("button", { name, exact: true }) : button(page, name);
+  await target.first().tap();
+}
+
+/** Lets seconds pass. */
+export const pass = (page, seconds) => page.clock.runFor(seconds * 1000);
+
+/** The words that the guide shows until the session is over, each once in a row, with the sides beside them. */
+export async function watch(page, seconds) {
+  const seen = [];
+  for (let second = 0; second < seconds && (await page.getByRole("timer").count()); second += 1) {
+    const side = await page.locator(".g-cue .side").allInnerTexts();
+    const now = [await heading(page), ...side].join(" ");
+    if (seen.at(-1) !== now) seen.push(now);
+    await pass(page, 1);
+  }
+  return seen;
+}
+
+/** What the page says, in one line. */
+export const said = async (page) => (await page.locator("main").innerText()).replaceAll(/\s+/g, " ");
