@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { devices } from "playwright-core";
-import { profile, start, visit } from "./browser.mjs";
+import { arrive, profile, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 export const DIST = process.env.UNSIT_DIST ?? join(dirname(fileURLToPath(import.meta.url)), "../dist");
@@ -40,7 +40,7 @@ export function oneBrowser() {
  * before the page is opened.
  */
 export function story(name, options, play) {
-  const { device = PIXEL, expected = /^$/, clock = true, address = "", folder, before, ...context } = options;
+  const { device = PIXEL, expected = /^$/, clock = true, address = "", folder, before, newcomer = false, ...context } = options;
   test(name, { timeout: 60_000 }, async (t) => {
     const phone = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Vienna", ...device, ...context });
     t.after(() => phone.close());
@@ -48,12 +48,24 @@ export function story(name, options, play) {
     if (folder) t.after(place.close);
     await before?.(phone);
     if (clock) await stopTheClock(phone);
-    const page = await visit(phone, place.url + address, null);
+    const page = await arrive(phone, place.url + address, null);
+    if (!newcomer) await pastTheFirstRun(page);
     if (clock) await page.clock.pauseAt(MONDAY_NINE + 60_000);
     await play(page, { phone, site: place });
     const complaints = page.complaints.filter((line) => !expected.test(line));
     assert.deepEqual(complaints, [], name);
   });
+}
+
+/** Leaves the first run, where the page has one to show. */
+async function pastTheFirstRun(page) {
+  const skip = page.locator("#main").getByRole("button", { name: /^(Skip|Überspringen)$/ });
+  const today = page.locator("#main .cta, #main .guide");
+  await skip.or(today).first().waitFor();
+  if (await skip.count() && !(await today.count())) {
+    await skip.click();
+    await today.first().waitFor();
+  }
 }
 
 async function stopTheClock(phone) {

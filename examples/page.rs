@@ -1,7 +1,7 @@
 //! Writes the parts of the web page that come from the program's sources: `cargo run --example page -- FOLDER`.
 //!
-//! `unsit.css` is the style sheet, `first-en.html` and its like are Today as the program draws it for a new person: the page
-//! shows it until the program runs.
+//! `unsit.css` is the style sheet, `first-en.html` and its like are what the page shows until the program runs: the welcome as
+//! the program draws it for a new person, and Today for one who was here before.
 
 #[path = "../tests/support/world.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
@@ -22,21 +22,21 @@ fn main() -> io::Result<()> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     for language in Language::ALL {
-        fs::write(folder.join(format!("first-{}.html", language.tag())), first_picture(language))?;
+        let pictures = [picture(&World::first(), "first new", language), picture(&World::new(), "first", language)];
+        fs::write(folder.join(format!("first-{}.html", language.tag())), pictures.join("\n"))?;
     }
     fs::write(folder.join("unsit.css"), style::sheet())
 }
 
-/// Today before anything was done, as one element of the class `first`.
-fn first_picture(language: Language) -> String {
-    let world = World::new();
+/// What the program shows, as one element of these classes.
+fn picture(world: &World, classes: &str, language: Language) -> String {
     world.tell(Message::Change(Change::Language(Some(language))));
     let shell = Shell { style: None, ..world.shell() };
     let mut window = VirtualDom::new(App).with_root_context(shell);
     window.rebuild_in_place();
     let drawn = dioxus_ssr::render(&window);
-    let picture = drawn.replacen(r#"class="app""#, r#"class="app first" aria-busy="true""#, 1);
-    assert!(picture.contains("first"), "the root of the window is called app");
+    let picture = drawn.replacen(r#"class="app""#, &format!(r#"class="app {classes}" aria-busy="true""#), 1);
+    assert!(picture.contains("aria-busy"), "the root of the window is called app");
     without_styles(&picture)
 }
 

@@ -1,6 +1,6 @@
-// Until the program runs, the page shows a first picture of Today: in the language and the look that this person chose, or
-// asks the browser for. To a person who was here before it shows nothing that depends on what was done. A press on it is kept
-// for the program.
+// Until the program runs, the page shows a first picture: in the language and the look that this person chose, or asks the
+// browser for. A new person sees the welcome; one who was here before sees Today without anything that depends on what was done.
+// A press on it is kept for the program.
 const kept = () => {
   try {
     return localStorage.getItem("unsit.look");
@@ -11,6 +11,7 @@ const kept = () => {
 const [chosen = "any", look = "system"] = kept()?.split(" ") ?? [];
 const wanted = [chosen, ...navigator.languages].map((tag) => tag.split(/[-_]/)[0].toLowerCase());
 const language = wanted.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
+const isNew = kept() === null;
 document.documentElement.lang = language;
 document.documentElement.dataset.theme = look;
 
@@ -29,8 +30,7 @@ new MutationObserver((_, observer) => {
   const pictures = [...document.querySelectorAll(".first")];
   for (const picture of pictures) {
     picture.dataset.theme = look;
-    picture.classList.toggle("new", kept() === null);
-    if (picture.lang !== language) picture.remove();
+    if (picture.lang !== language || picture.classList.contains("new") !== isNew) picture.remove();
   }
   const program = document.getElementById("main");
   if (!program?.hasChildNodes()) return;
