@@ -23,7 +23,7 @@ async function keepBack(phone) {
 
 let goOn;
 story("a new person sees the welcome at once", { ...LATE, newcomer: true, before: async (phone) => (goOn = await keepBack(phone)) }, async (page) => {
-  const picture = page.locator(".first");
+  const picture = page.locator(".prelude");
   assert.equal(await picture.count(), 1, "one language, one picture");
   const words = await picture.innerText();
   goOn();
@@ -34,7 +34,7 @@ story("a new person sees the welcome at once", { ...LATE, newcomer: true, before
 story("before the program runs, a person who was here before sees only what is sure, and a press is kept", LATE, async (page, { phone }) => {
   const go = await keepBack(phone);
   await page.reload({ waitUntil: "domcontentloaded" });
-  const picture = page.locator(".first");
+  const picture = page.locator(".prelude");
   assert.equal(await picture.getAttribute("aria-busy"), "true");
   assert.equal(await picture.count(), 1, "one language, one picture");
   const seen = (parts) => Promise.all(parts.map((part) => picture.locator(part).first().isVisible()));

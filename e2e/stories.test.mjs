@@ -108,10 +108,10 @@ story("language and look follow the person at once, and the next first picture h
   await page.waitForFunction(() => localStorage.getItem("unsit.look") === "de dark");
   await phone.route(/\.wasm$/, () => {});
   await page.reload({ waitUntil: "commit" });
-  await page.locator(".first").getByText("Heute").first().waitFor();
-  assert.equal(await page.locator(".first").count(), 1);
+  await page.locator(".prelude").getByText("Heute").first().waitFor();
+  assert.equal(await page.locator(".prelude").count(), 1);
   assert.equal(await root.getAttribute("lang"), "de");
-  assert.equal(await page.locator(".first").evaluate((first) => getComputedStyle(first).colorScheme), "dark");
+  assert.equal(await page.locator(".prelude").evaluate((first) => getComputedStyle(first).colorScheme), "dark");
 });
 
 story("a person whose browser speaks German begins in German", { locale: "de-AT" }, async (page) => {

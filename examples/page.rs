@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
     for language in Language::ALL {
-        let pictures = [picture(&World::first(), "first new", language), picture(&World::new(), "first", language)];
+        let pictures = [picture(&World::first(), "prelude new", language), picture(&World::new(), "prelude", language)];
         fs::write(folder.join(format!("first-{}.html", language.tag())), pictures.join("\n"))?;
     }
     fs::write(folder.join("unsit.css"), style::sheet())

@@ -18,16 +18,16 @@ document.documentElement.dataset.theme = look;
 const name = (button) => button.getAttribute("aria-label") ?? button.textContent;
 let pressed;
 addEventListener("click", ({ target }) => {
-  const button = target.closest?.(".first button");
+  const button = target.closest?.(".prelude button");
   if (!button) return;
-  document.querySelector(".first .waiting")?.classList.remove("waiting");
+  document.querySelector(".prelude .waiting")?.classList.remove("waiting");
   button.classList.add("waiting");
   pressed = name(button);
 });
 
 // Called before anything is drawn of what was added.
 new MutationObserver((_, observer) => {
-  const pictures = [...document.querySelectorAll(".first")];
+  const pictures = [...document.querySelectorAll(".prelude")];
   for (const picture of pictures) {
     picture.dataset.theme = look;
     if (picture.lang !== language || picture.classList.contains("new") !== isNew) picture.remove();
@@ -35,7 +35,7 @@ new MutationObserver((_, observer) => {
   const program = document.getElementById("main");
   if (!program?.hasChildNodes()) return;
   observer.disconnect();
-  const focused = document.activeElement?.closest(".first button");
+  const focused = document.activeElement?.closest(".prelude button");
   const same = (wanted) => [...program.querySelectorAll("button")].find((button) => name(button) === wanted);
   if (focused) same(name(focused))?.focus();
   for (const picture of pictures) picture.remove();
