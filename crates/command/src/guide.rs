@@ -309,7 +309,7 @@ fn refused(model: &Model) -> Result<(), Failure> {
         match notice {
             Notice::SessionElsewhere => return Err(Failure::SessionElsewhere),
             Notice::CannotStart(routine) => return Err(Failure::UnknownRoutine { asked: routine.to_string(), own: Vec::new() }),
-            Notice::NotRead(_) | Notice::NotSaved(_) | Notice::NotRevised(_) | Notice::SessionRunning => {}
+            Notice::NotRead(_) | Notice::NotSaved(_) | Notice::NotRevised(_) | Notice::NewVersion | Notice::SessionRunning => {}
         }
     }
     Ok(())
