@@ -13,7 +13,7 @@ fn a_yes_changes_the_bridge() {
     assert!(dom.text().contains("Holds are halved."), "the reason stands by the answer");
     world.tell(Message::Show(Screen::Today));
     dom.settle();
-    dom.click("button", "Start Quick bridge, 52 seconds");
+    dom.click("button", "Start Quick bridge 52 s · on your back");
     assert_eq!(world.model().playing.as_ref().unwrap().session.plan().planned_hold().secs_floor(), 15);
 }
 
@@ -60,7 +60,7 @@ fn answers_can_be_given_anew() {
     assert_eq!(dom.named("button", &format!("No: {question}")).attribute("aria-pressed"), Some("true"));
     world.tell(Message::Show(Screen::Today));
     dom.settle();
-    dom.click("button", "Start Quick bridge, 1 minute 7 seconds");
+    dom.click("button", "Start Quick bridge 1 min 07 · on your back");
     assert!(dom.class("guide").is_some());
 }
 

@@ -30,10 +30,10 @@ def first_run_to_today(window):
     window.press("Yes: A herniated")
     window.press("None of the others")
     window.press("Continue")
-    window.button("Start Quick bridge, 52 seconds")
+    window.button("Start Quick bridge 52 s")
     window.close()
     window.open()
-    window.button("Start Quick bridge, 52 seconds")
+    window.button("Start Quick bridge 52 s")
 
 
 def from_start_to_history(window):
