@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { IPHONE, MONDAY_NINE, PIXEL, heading, oneBrowser, pass, press, story, watch } from "./phone.mjs";
+import { IPHONE, MONDAY_NINE, PIXEL, heading, oneBrowser, pass, press, reload, story, watch } from "./phone.mjs";
 
 oneBrowser();
 
@@ -72,10 +72,10 @@ for (const [look, device] of [["light", PIXEL], ["dark", IPHONE], ["light, in a 
   story(`what is told and offered can be used by everyone, ${look}`, { device }, async (page) => {
     await press(page, /Start Quick bridge/);
     await pass(page, 20);
-    await page.reload();
+    await reload(page);
     await page.getByRole("button", { name: "Continue" }).waitFor();
     await check(page, "Today, with an offer");
-    await page.goto(`${page.url()}?start=headstand`);
+    await reload(page, `${page.url()}?start=headstand`);
     await page.getByRole("alert").getByText(/not there any more/).waitFor();
     await check(page, "Today, with a notice");
   });

@@ -23,7 +23,7 @@ const click = (name) => `(() => { const all = [...document.querySelectorAll("but
 test("a hidden tab gives every cue within a second", { timeout: (minutes + 4) * 60_000 }, async (t) => {
   const site = await serve(dist);
   t.after(site.close);
-  const browser = speak(t, PROGRAM, FLAGS, profile(t));
+  const browser = speak(t, PROGRAM, FLAGS, profile());
   const page = await browser.open(site.url);
   await wait(3000);
   await page(click("Skip"));

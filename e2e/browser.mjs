@@ -7,10 +7,16 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { FLAGS, PROGRAM } from "./program.mjs";
 
-/** A folder for a person's browser data, removed at the end of the test. */
-export function profile(t) {
+/** A folder for a person's browser data, removed at the end: a browser that is still dying may write into it. */
+export function profile() {
   const folder = mkdtempSync(join(tmpdir(), "unsit-profile-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  process.on("exit", () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    } catch {
+      // It lies where the system cleans up.
+    }
+  });
   return folder;
 }
 
@@ -51,11 +57,13 @@ export async function start(t, folder, flags = []) {
 /** Opens `url` in a new tab, past the first run. */
 export async function visit(context, url, size) {
   const page = await arrive(context, url, size);
-  const skip = page.getByRole("button", { name: "Skip", exact: true });
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  // The program's, not those of the first picture.
+  const program = page.locator("#main");
+  const skip = program.getByRole("button", { name: "Skip", exact: true });
+  await program.getByRole("heading", { level: 1 }).first().waitFor();
   if (await skip.count()) {
     await skip.click();
-    await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+    await program.getByRole("heading", { level: 1, name: "Today" }).waitFor();
   }
   return page;
 }

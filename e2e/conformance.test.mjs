@@ -18,7 +18,7 @@ test("the database of a browser keeps the promises of the store", { skip: !parts
   writeFileSync(join(folder, "run.js"), `import start from "./conformance.js"; start({ module_or_path: "conformance_bg.wasm" });`);
   const site = await serve(folder);
   t.after(site.close);
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
 
   const page = await browser.context.newPage();
   const names = [];

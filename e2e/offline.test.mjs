@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { DIST, IPHONE, button, heading, oneBrowser, pass, press, said, story, watch } from "./phone.mjs";
+import { DIST, IPHONE, begun, button, heading, oneBrowser, pass, press, reload, said, story, watch } from "./phone.mjs";
 
 oneBrowser();
 
@@ -73,17 +73,17 @@ story("after the first visit Unsit needs no network", { device: IPHONE, folder: 
   await kept(page);
   await phone.setOffline(true);
   await site.close();
-  await page.reload();
+  await reload(page);
   await press(page, /Start Quick bridge/);
   await watch(page, 90);
   await page.getByText(/Session logged/).waitFor();
-  await page.reload();
+  await reload(page);
   await page.getByText("30 of 30 s held").first().waitFor();
 });
 
 story("a new version waits, is told quietly and only outside of sessions, and is taken when the person says so", { folder: () => (cpSync(DIST, copy, { recursive: true }), copy) }, async (page) => {
   await kept(page);
-  await page.reload();
+  await reload(page);
   assert.ok(await page.evaluate(() => navigator.serviceWorker.controller), "the worker serves the page");
   await press(page, /Start Quick bridge/);
   publish();
@@ -97,6 +97,7 @@ story("a new version waits, is told quietly and only outside of sessions, and is
   assert.equal(await page.title(), "Unsit");
   await press(page, "Reload");
   await page.waitForFunction(() => document.title === "Unsit, the next");
+  await begun(page);
   await page.getByText("30 of 30 s held").first().waitFor();
   assert.equal(await page.getByText("new version").count(), 0);
   assert.equal(await page.evaluate(() => caches.keys().then((names) => names.length)), 1, "the old version is cleared away");

@@ -26,7 +26,7 @@ export function oneBrowser() {
   before(async () => {
     site = await serve(DIST);
     const file = { after: (end) => ends.push(end) };
-    browser = (await start(file, profile(file))).context.browser();
+    browser = (await start(file, profile())).context.browser();
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
@@ -91,6 +91,17 @@ export async function press(page, name) {
 
 /** Lets seconds pass. */
 export const pass = (page, seconds) => page.clock.runFor(seconds * 1000);
+
+/** Opens the page anew, here or at another address, until its program runs. */
+export async function reload(page, address) {
+  await (address ? page.goto(address) : page.reload());
+  await begun(page);
+}
+
+/** Lets time pass until the program runs: its start may wait for the page's clock. */
+export async function begun(page) {
+  while (!(await page.locator("#main > *").count())) await pass(page, 0.1);
+}
 
 /** The words that the guide shows until the session is over, each once in a row, with the sides beside them. */
 export async function watch(page, seconds) {

@@ -38,7 +38,7 @@ async function stop(page) {
 }
 
 test("a reload in mid-hold loses nothing, and the history shows what was held", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const page = await visit(browser.context, site.url);
   await page.getByText("No sessions yet today.").waitFor();
   await hold(page);
@@ -59,7 +59,7 @@ test("a reload in mid-hold loses nothing, and the history shows what was held", 
 });
 
 test("a session that was logged is there after the browser was killed in the same moment", async (t) => {
-  const folder = profile(t);
+  const folder = profile();
   let browser = await start(t, folder);
   let page = await visit(browser.context, site.url);
   await hold(page);
@@ -75,7 +75,7 @@ test("a session that was logged is there after the browser was killed in the sam
 });
 
 test("a session is offered again after the browser was killed in mid-hold", async (t) => {
-  const folder = profile(t);
+  const folder = profile();
   let browser = await start(t, folder);
   let page = await visit(browser.context, site.url);
   await hold(page);
@@ -93,7 +93,7 @@ test("a session is offered again after the browser was killed in mid-hold", asyn
 });
 
 test("a session is offered again after its tab was closed", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const first = await visit(browser.context, site.url);
   await hold(first);
   await first.waitForTimeout(2500);
@@ -104,7 +104,7 @@ test("a session is offered again after its tab was closed", async (t) => {
 });
 
 test("a session that the database does not take is kept, and stored by the next page", async (t) => {
-  const folder = profile(t);
+  const folder = profile();
   let browser = await start(t, folder);
   let page = await visit(browser.context, site.url);
   await page.evaluate(() => {
@@ -121,11 +121,12 @@ test("a session that the database does not take is kept, and stored by the next 
   await page.getByText("This session is not saved yet.").waitFor();
   await button(page, "Done").click();
   await page.getByText(/this device has no space left/).waitFor();
-  assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("unsit.unsaved-")).length), 1);
+  const kept = () => Object.keys(localStorage).filter((key) => key.startsWith("unsit.unsaved-")).length;
+  assert.equal(await page.evaluate(kept), 1);
   await page.close();
   page = await visit(browser.context, site.url);
   await page.getByText("1 session", { exact: true }).first().waitFor();
-  assert.equal(await page.evaluate(() => localStorage.length), 0, "what is stored is kept no longer");
+  assert.equal(await page.evaluate(kept), 0, "what is stored is kept no longer");
   await browser.kill();
   browser = await start(t, folder);
   page = await visit(browser.context, site.url);
@@ -134,7 +135,7 @@ test("a session that the database does not take is kept, and stored by the next 
 });
 
 test("of two tabs only one plays a session", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const first = await visit(browser.context, site.url);
   const second = await visit(browser.context, site.url);
   await hold(first);
@@ -152,7 +153,7 @@ test("of two tabs only one plays a session", async (t) => {
 });
 
 test("settings are there after a reload, and the language follows", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const page = await visit(browser.context, site.url);
   await button(page, "Settings").first().click();
   await page.getByText("Deutsch").click();
@@ -164,7 +165,7 @@ test("settings are there after a reload, and the language follows", async (t) =>
 });
 
 test("the stories notice what a page does against its policy", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const page = await visit(browser.context, site.url);
   await page.getByText("No sessions yet today.").waitFor();
   assert.deepEqual(page.complaints, []);
@@ -176,7 +177,7 @@ test("the stories notice what a page does against its policy", async (t) => {
 });
 
 test("a new person goes through the first run once, and the answers change the quick break", async (t) => {
-  const browser = await start(t, profile(t));
+  const browser = await start(t, profile());
   const page = await arrive(browser.context, site.url);
   await word(page).filter({ hasText: "Your glutes rest" }).waitFor();
   await button(page, "Continue").click();

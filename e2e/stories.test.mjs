@@ -1,6 +1,6 @@
 // What a person does with Unsit, on a phone: docs/stories.md says which story is which.
 import assert from "node:assert/strict";
-import { IPHONE, MONDAY_NINE, PIXEL, button, heading, number, oneBrowser, pass, press, said, story, watch } from "./phone.mjs";
+import { IPHONE, MONDAY_NINE, PIXEL, button, heading, number, oneBrowser, pass, press, reload, said, story, watch } from "./phone.mjs";
 
 oneBrowser();
 
@@ -47,7 +47,7 @@ story("a session can be paused, reloaded in mid-hold, and gone on with", {}, asy
   assert.equal(await heading(page), "Get ready", "there is time to lie down again");
   await pass(page, 3 + 2 + 2);
   assert.deepEqual([await heading(page), await number(page)], ["Hold", 4]);
-  await page.reload();
+  await reload(page);
   await page.getByText("Quick bridge: 6 of 30 s held so far.").waitFor();
   await press(page, "Continue");
   const seen = await watch(page, 90);
@@ -87,7 +87,7 @@ story("the history adds up, over days", {}, async (page) => {
   await play();
   assert.match(await said(page), /1 minute held today|60 seconds held today/);
   await page.clock.pauseAt(MONDAY_NINE + 24 * 3_600_000);
-  await page.reload();
+  await reload(page);
   await page.getByText("Tuesday 3 March", { exact: true }).waitFor();
   assert.match(await said(page), /0 seconds held today so far today 0 sessions/);
   await play();
@@ -120,7 +120,11 @@ story("a person whose browser speaks German begins in German", { locale: "de-AT"
 });
 
 story("the keyboard does everything", { device: { viewport: { width: 1100, height: 720 } } }, async (page) => {
-  const focused = () => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText);
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at === document.body ? "" : (at.getAttribute("aria-label") ?? at.innerText).replaceAll(/\s+/g, " ");
+    });
   const to = async (name) => {
     for (let tabs = 0; tabs < 30 && !name.test(await focused()); tabs += 1) await page.keyboard.press("Tab");
     assert.match(await focused(), name);

@@ -206,7 +206,7 @@ def a_routine_of_ones_own(window):
         window.press("Add step")
         window.press(exercise)
         window.button("Save routine")
-    window.has_focus("Donkey kick")
+    window.has_focus_with("Donkey kick 3")
     window.picture("builder")
 
     window.press("Donkey kick 3")

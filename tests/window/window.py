@@ -209,6 +209,7 @@ class Window:
         """A screenshot, where `UNSIT_SCREENSHOTS` names a folder."""
         folder = os.environ.get("UNSIT_SCREENSHOTS")
         if folder:
+            os.makedirs(folder, exist_ok=True)
             subprocess.run(["import", "-window", self.identity(), os.path.join(folder, f"{name}.png")], check=True, timeout=20)
 
     # ---- what is on the disk, and what is on the wire ----
