@@ -128,7 +128,7 @@ fn Total(total: TotalView) -> Element {
                     i { class: if part.works { "works" } else { "rests" }, ..vec![css_var("--n", part.weight.max(1))] }
                 }
             }
-            p { class: "key",
+            p { class: "mix-key",
                 span { i { class: "works" } {texts.get("builder-key-work")} }
                 span { i { class: "rests" } {texts.get("builder-key-rest")} }
                 span { {texts.get("builder-key-count-in")} }

@@ -62,7 +62,7 @@ pub fn EntryForm(view: FormView) -> Element {
                         }
                     }
                 }
-                div { class: "pair",
+                div { class: "field-pair",
                     Field {
                         id: "entry-day",
                         kind: "date",
