@@ -2,7 +2,7 @@
 
 use super::diary::{around, logged, retry_revisions};
 use super::playing::unbeat;
-use super::telling::{put_away, tell_once};
+use super::telling::{put_away, tell_again, tell_once};
 use crate::Mono;
 use crate::app::desired::RETRY_AFTER;
 use crate::app::effect::{Effect, Query};
@@ -34,13 +34,7 @@ pub(super) fn not_saved(model: &mut Model, unsaved: Unsaved) -> Vec<Effect> {
     }
     let (reason, notice) = (why.reason, Notice::NotSaved(why.clone()));
     let before = no_longer_unsaved(model, record.id).map(Notice::NotSaved);
-    // Whoever has put the notice away is not told the same every half minute.
-    if before.as_ref() != Some(&notice) {
-        if let Some(before) = before {
-            put_away(model, &before);
-        }
-        tell_once(model, notice);
-    }
+    tell_again(model, before.as_ref(), notice);
     if reason.may_pass() {
         model.retry_at = Some(model.now.mono + RETRY_AFTER);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::telling::{put_away, tell_once};
+use super::telling::{put_away, tell_again};
 use crate::LocalDay;
 use crate::app::desired::RETRY_AFTER;
 use crate::app::diary::{Deed, Leaf, Overview, Pending, Sheet, Undo, revision};
@@ -170,13 +170,7 @@ pub(super) fn not_revised(model: &mut Model, revision: Arc<Revision>, why: Store
         None => (None, None),
     };
     let (reason, notice) = (why.reason, Notice::NotRevised(why.clone()));
-    // Whoever has put the notice away is not told the same every half minute.
-    if before.as_ref() != Some(&notice) {
-        if let Some(before) = before {
-            put_away(model, &before);
-        }
-        tell_once(model, notice);
-    }
+    tell_again(model, before.as_ref(), notice);
     if reason.may_pass() {
         model.retry_at = Some(model.now.mono + RETRY_AFTER);
     }

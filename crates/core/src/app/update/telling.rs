@@ -33,6 +33,16 @@ pub(super) fn tell_once(model: &mut Model, notice: Notice) -> Vec<Effect> {
     vec![]
 }
 
+/// Tells how another try fared. Whoever has put the notice away is not told the same every half minute.
+pub(super) fn tell_again(model: &mut Model, before: Option<&Notice>, notice: Notice) {
+    if before != Some(&notice) {
+        if let Some(before) = before {
+            put_away(model, before);
+        }
+        tell_once(model, notice);
+    }
+}
+
 pub(super) fn put_away(model: &mut Model, notice: &Notice) {
     model.notices.retain(|told| told != notice);
 }
