@@ -142,6 +142,20 @@ fn a_deletion_is_undone_with_one_press() {
 }
 
 #[test]
+fn each_deed_has_a_bar_of_its_own_that_can_take_the_keyboard() {
+    let (world, mut dom) = open();
+    world.tell(Message::Leaf(Leaf::Log { day: None }));
+    let draft = world.model().diary.form().expect("a form").draft.clone();
+    world.tell(Message::Leaf(Leaf::Submit(draft)));
+    dom.settle();
+    let logged = dom.named("button", "Undo").identity();
+    dom.click("button", "Bridge and donkey kicks 90 of 90 s held 14:26");
+    // The store is quick: the old offer and the new one are rendered one after the other, with nothing between.
+    dom.click("button", "Delete");
+    assert_ne!(dom.named("button", "Undo").identity(), logged);
+}
+
+#[test]
 fn the_offer_to_undo_can_be_put_away() {
     let (world, mut dom) = open();
     dom.click("button", "Bridge and donkey kicks 90 of 90 s held 14:26");

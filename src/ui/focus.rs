@@ -40,8 +40,14 @@ impl FocusReturn {
         }
     }
 
+    /// The opener is gone, or goes soon.
+    pub fn forget(mut self) {
+        self.opener.set(None);
+    }
+
     /// To the page, when the element that had the focus is gone.
     pub fn to_page(self) {
+        self.forget();
         if let Some(page) = self.page.peek().clone() {
             focus(page);
         }
@@ -52,10 +58,21 @@ pub fn use_focus_return() -> FocusReturn {
     use_context()
 }
 
-/// Moves the focus, as soon as what was rendered is there.
+/// Focuses an element when it appears, and whenever `wanted` becomes another value; none leaves the focus alone. The handler
+/// goes to the element's `onmounted`.
+pub fn use_focus<T: Clone + PartialEq + 'static>(wanted: Option<T>) -> Callback<MountedEvent> {
+    let mut element = use_signal(|| None::<Rc<MountedData>>);
+    use_effect(use_reactive((&wanted,), move |(wanted,)| {
+        if let (Some(element), Some(_)) = (element(), wanted) {
+            focus(element);
+        }
+    }));
+    use_callback(move |event: MountedEvent| element.set(Some(event.data())))
+}
+
+/// Moves the focus to an element, unless it is gone already.
 pub fn focus(node: Rc<MountedData>) {
     spawn(async move {
-        // A node that is gone already needs no focus.
         let _ = node.set_focus(true).await;
     });
 }

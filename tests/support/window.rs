@@ -165,6 +165,11 @@ pub(crate) struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// Tells it apart from one that stands in its place later.
+    pub(crate) fn identity(&self) -> usize {
+        self.node
+    }
+
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.dom.nodes[self.node].attributes.get(name).map(String::as_str)
     }

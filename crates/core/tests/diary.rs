@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use insta::assert_debug_snapshot;
 use proptest::prelude::*;
-use unsit_core::app::view::SheetView;
+use unsit_core::app::view::{AfterSheets, SheetView};
 use unsit_core::app::{
     Desired, Draft, Effect, FailureReason, Field, Flaw, HistoryPage, Leaf, Message, Model, Notice, Overview, Query, Screen, Sheet, Start,
     StoreFailure, Waking, update, view,
@@ -239,6 +239,35 @@ fn a_deleted_session_comes_back_when_it_is_taken_back() {
     app.leaf(Leaf::Undo);
     assert_eq!(app.counting(), before);
     assert_eq!(view::history(&app.model).days.len(), 2);
+}
+
+#[test]
+fn the_keyboard_goes_back_to_the_row_unless_it_goes_away() {
+    let mut app = App::with_days(English, &["2025-06-26", "2025-06-25"]);
+    let (newer, older) = (app.counting()[0].id, app.counting()[1].id);
+    app.open(newer);
+    app.leaf(Leaf::Close);
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Opener);
+
+    app.log("2025-06-25", "12:00", "10");
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Opener, "what was logged took nothing away");
+
+    app.delete(newer);
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Undo);
+    app.leaf(Leaf::Undo);
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Opener);
+
+    app.open(older);
+    let _on_its_way = update(&mut app.model, Message::Leaf(Leaf::Delete), app.now);
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Page, "nothing is offered before the store has answered");
+}
+
+#[test]
+fn a_deletion_that_failed_leaves_the_row_for_the_keyboard() {
+    let mut app = App::with_days(English, &["2025-06-26"]);
+    app.broken = Some(full());
+    app.delete(app.counting()[0].id);
+    assert_eq!(view::after_sheets(&app.model), AfterSheets::Opener);
 }
 
 #[test]

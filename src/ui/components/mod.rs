@@ -7,7 +7,6 @@ pub mod card;
 pub mod dialog;
 pub mod field;
 pub mod figure;
-pub mod focus;
 pub mod heading;
 pub mod icon;
 pub mod ledger;

@@ -59,6 +59,8 @@ pub enum Sheet {
 /// What can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
+    /// Of the revision or the session.
+    pub id: Uuid,
     pub deed: Deed,
     pub(super) amends: Vec<(SessionId, AmendmentKind)>,
 }
@@ -70,6 +72,13 @@ pub enum Deed {
     Deleted,
 }
 
+impl Deed {
+    /// Whether the row of the session from which it was done goes with it.
+    pub(super) fn takes_the_row(self) -> bool {
+        matches!(self, Self::Corrected | Self::Deleted)
+    }
+}
+
 /// A revision on its way to the store.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pending {
@@ -78,6 +87,13 @@ pub(super) struct Pending {
     pub(super) deed: Option<Deed>,
     /// Why it was not stored when it was last tried.
     pub(super) why: Option<StoreFailure>,
+}
+
+impl Pending {
+    /// What failed to be stored left its row where it was.
+    pub(super) fn is_taking_the_row(&self) -> bool {
+        self.why.is_none() && self.deed.is_some_and(Deed::takes_the_row)
+    }
 }
 
 /// What a person does.

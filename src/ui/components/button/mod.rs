@@ -7,7 +7,7 @@ use unsit_core::app::view::RoutineCard;
 
 use super::figure::Figure;
 use super::icon::Icon;
-use crate::ui::focus::use_focus_return;
+use crate::ui::focus::{focus, use_focus_return};
 use crate::ui::use_texts;
 
 /// A button with a word.
@@ -30,10 +30,9 @@ pub fn Button(
             r#type: "button",
             class: "btn {class}",
             "aria-label": label,
-            onmounted: move |event| async move {
+            onmounted: move |event| {
                 if autofocus {
-                    // A node that is gone already needs no focus.
-                    let _ = event.set_focus(true).await;
+                    focus(event.data());
                 }
             },
             onclick: move |_| onpress.call(()),
@@ -83,9 +82,9 @@ pub fn IconButton(
             r#type: "button",
             class: "iconbtn {class}",
             "aria-label": label,
-            onmounted: move |event| async move {
+            onmounted: move |event| {
                 if autofocus {
-                    let _ = event.set_focus(true).await;
+                    focus(event.data());
                 }
             },
             onclick: move |_| onpress.call(()),

@@ -2,15 +2,14 @@
 
 use dioxus::prelude::*;
 
+use crate::ui::focus::focus;
+
 #[component]
 pub fn Heading(text: String) -> Element {
     rsx! {
         h1 {
             tabindex: "-1",
-            onmounted: move |event| async move {
-                // A node that is gone already needs no focus.
-                let _ = event.set_focus(true).await;
-            },
+            onmounted: move |event| focus(event.data()),
             "{text}"
         }
     }

@@ -20,8 +20,9 @@ pub fn UndoBar() -> Element {
     rsx! {
         div { class: "toasts",
             div { class: "sr", role: "status", {undo().map(|undo| undo.said)} }
-            if let Some(UndoView { said, takes_focus }) = undo() {
-                div { class: "toast",
+            if let Some(UndoView { id, said, takes_focus }) = undo() {
+                // Another deed has another bar, which may take the focus.
+                div { key: "{id}", class: "toast",
                     Icon { name: "check" }
                     p { "aria-hidden": "true", "{said}" }
                     Button { class: "soft", text: texts.get("undo"), autofocus: takes_focus, onpress: move |()| act(Leaf::Undo) }

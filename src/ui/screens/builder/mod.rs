@@ -12,9 +12,9 @@ use self::sorting::{Sorting, use_sorting};
 use self::step::Step;
 use crate::ui::components::button::Button;
 use crate::ui::components::dialog::Dialog;
-use crate::ui::components::focus::use_focus;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::text_field::TextField;
+use crate::ui::focus::use_focus;
 use crate::ui::style::css_var;
 use crate::ui::{use_dispatch, use_texts, use_view};
 

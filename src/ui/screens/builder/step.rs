@@ -10,10 +10,10 @@ use unsit_core::text::Texts;
 
 use super::sorting::Sorting;
 use crate::ui::components::figure::Figure;
-use crate::ui::components::focus::{focus, use_focus};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::segmented::Segmented;
 use crate::ui::components::stepper::Stepper;
+use crate::ui::focus::{focus, use_focus};
 use crate::ui::style::css_var;
 use crate::ui::{use_dispatch, use_texts};
 
@@ -213,7 +213,7 @@ fn use_movers(place: usize, is_first: bool, is_last: bool) -> Movers {
         };
         let element = movers.seen.peek().iter().rev().find(|(seen, _)| *seen == mover).map(|(_, element)| element.clone());
         if let Some(element) = element {
-            spawn(focus(element));
+            focus(element);
         }
     }));
     movers

@@ -6,6 +6,8 @@
 mod keys;
 mod parts;
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, GuideView, SideView};
 use unsit_core::app::{Change, Control, Message};
@@ -13,23 +15,21 @@ use unsit_core::app::{Change, Control, Message};
 use self::keys::meaning;
 use self::parts::{Announcer, Controls, Cue, Dial, Picture, TopBar};
 use crate::ui::components::dialog::Dialog;
+use crate::ui::focus::focus;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
 pub fn Guide() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let view = use_view(view::guide);
-    let mut root = use_signal(|| None::<Event<MountedData>>);
+    let mut root = use_signal(|| None::<Rc<MountedData>>);
     let asking = use_memo(move || view.read().as_ref().is_some_and(|guide| guide.stop.is_some()));
     // The keys belong to the root; the question takes the focus and gives it back.
     use_effect(move || {
         if !asking()
             && let Some(node) = root()
         {
-            spawn(async move {
-                // A node that is gone already needs no focus.
-                let _ = node.set_focus(true).await;
-            });
+            focus(node);
         }
     });
     let Some(GuideView {
@@ -61,7 +61,7 @@ pub fn Guide() -> Element {
             "data-phase": field,
             tabindex: "0",
             "aria-label": texts.get("guide-label"),
-            onmounted: move |event| root.set(Some(event)),
+            onmounted: move |event| root.set(Some(event.data())),
             onkeydown: move |event| {
                 if let Some(message) = meaning(&event, asking()) {
                     event.prevent_default();

@@ -1,7 +1,7 @@
 //! What lies over the history: a day, a session in full, a form.
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, DaySheet, SessionSheet, SheetView};
+use unsit_core::app::view::{self, AfterSheets, DaySheet, SessionSheet, SheetView};
 use unsit_core::app::{Leaf, Message};
 
 use super::form::EntryForm;
@@ -9,17 +9,21 @@ use crate::ui::components::button::Button;
 use crate::ui::components::ledger::{HeldBars, Ledger};
 use crate::ui::components::sheet::Sheet;
 use crate::ui::focus::use_focus_return;
-use crate::ui::{use_dispatch, use_texts, use_view};
+use crate::ui::{use_dispatch, use_model, use_texts, use_view};
 
-/// The topmost sheet. When the last one is closed, the focus goes back to what opened the first.
+/// The topmost sheet. When the last one is closed, the focus goes back to what opened the first, if that is still there.
 #[component]
 pub fn Sheets() -> Element {
-    let returns = use_focus_return();
+    let (model, returns) = (use_model(), use_focus_return());
     let view = use_view(view::sheet);
     let is_open = use_memo(move || view.read().is_some());
     use_effect(move || {
         if !is_open() {
-            returns.give_back();
+            match view::after_sheets(&model.peek()) {
+                AfterSheets::Opener => returns.give_back(),
+                AfterSheets::Page => returns.to_page(),
+                AfterSheets::Undo => returns.forget(),
+            }
         }
     });
     match view() {

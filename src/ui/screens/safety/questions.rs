@@ -1,5 +1,7 @@
 //! The questions of one group, with yes and no.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use unsit_core::app::view::{GroupView, QuestionView};
 use unsit_core::app::{Answer, Message};
@@ -8,12 +10,13 @@ use crate::ui::components::button::Button;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::row::Row;
 use crate::ui::components::switch::Switch;
+use crate::ui::focus::focus;
 use crate::ui::{use_dispatch, use_texts};
 
 #[component]
 pub fn Questions(group: GroupView) -> Element {
     let dispatch = use_dispatch();
-    let mut card = use_signal(|| None::<Event<MountedData>>);
+    let mut card = use_signal(|| None::<Rc<MountedData>>);
     let GroupView { group, title, questions, advice, cleared, none, .. } = group;
     rsx! {
         section {
@@ -23,7 +26,7 @@ pub fn Questions(group: GroupView) -> Element {
             div {
                 class: "card tight questions",
                 tabindex: "-1",
-                onmounted: move |event| card.set(Some(event)),
+                onmounted: move |event| card.set(Some(event.data())),
                 ul {
                     for question in questions {
                         Question { key: "{question.id}", question }
@@ -38,9 +41,7 @@ pub fn Questions(group: GroupView) -> Element {
                             dispatch.call(Message::Answer(Answer::NoToTheRest(group)));
                             // The button goes; the keyboard stays with the questions.
                             if let Some(card) = card() {
-                                spawn(async move {
-                                    let _ = card.set_focus(true).await;
-                                });
+                                focus(card);
                             }
                         },
                     }

@@ -155,7 +155,7 @@ pub(super) fn revised(model: &mut Model, id: Uuid) -> Vec<Effect> {
         }
         let restores = revision.amends.iter().map(|amendment| (amendment.session, amendment.kind.reversed()));
         let adds = revision.adds.iter().map(|record| (record.id, AmendmentKind::Deleted));
-        model.diary.undo = deed.map(|deed| Undo { deed, amends: restores.chain(adds).collect() });
+        model.diary.undo = deed.map(|deed| Undo { id, deed, amends: restores.chain(adds).collect() });
     }
     let shown = u32::try_from(model.history.sessions.len()).unwrap_or(u32::MAX);
     let mut effects = vec![Effect::Load(Query::Again { today: model.today(), at_least: shown })];
@@ -193,7 +193,7 @@ pub(super) fn retry_revisions(model: &Model) -> Vec<Effect> {
 /// A session that was written down is stored, and can be taken back.
 pub(super) fn logged(model: &mut Model, id: SessionId) {
     if model.diary.logging.take_if(|logging| *logging == id).is_some() {
-        model.diary.undo = Some(Undo { deed: Deed::Logged, amends: vec![(id, AmendmentKind::Deleted)] });
+        model.diary.undo = Some(Undo { id: id.0, deed: Deed::Logged, amends: vec![(id, AmendmentKind::Deleted)] });
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the history shows besides its list: days in a row, a month, a week, and what can be taken back.
 
 use chrono::Datelike;
+use uuid::Uuid;
 
-use crate::app::diary::{Deed, Overview};
+use crate::app::diary::{Deed, Diary, Overview, Pending, Undo};
 use crate::app::model::Model;
 use crate::record::{ByDay, Month, heat, week_of};
 use crate::text::Texts;
@@ -93,6 +94,8 @@ impl DayBar {
 /// What was just done and can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UndoView {
+    /// Tells two deeds apart that are said alike.
+    pub id: Uuid,
     /// "Session deleted."
     pub said: String,
     /// Whether the row from which it was done is gone, and with it the keyboard's place.
@@ -101,12 +104,36 @@ pub struct UndoView {
 
 #[must_use]
 pub fn undo(model: &Model) -> Option<UndoView> {
-    let (id, takes_focus) = match model.diary.undo.as_ref()?.deed {
-        Deed::Logged => ("undo-logged", false),
-        Deed::Corrected => ("undo-corrected", true),
-        Deed::Deleted => ("undo-deleted", true),
+    let Undo { id, deed, .. } = model.diary.undo.as_ref()?;
+    let said = match deed {
+        Deed::Logged => "undo-logged",
+        Deed::Corrected => "undo-corrected",
+        Deed::Deleted => "undo-deleted",
     };
-    Some(UndoView { said: model.texts().get(id), takes_focus })
+    Some(UndoView { id: *id, said: model.texts().get(said), takes_focus: deed.takes_the_row() })
+}
+
+/// Where the keyboard goes when the last sheet is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterSheets {
+    /// To what opened the first sheet.
+    Opener,
+    /// Its row goes with the session that it shows: to the page, until the way back is offered.
+    Page,
+    /// The way back is offered, and takes the keyboard by itself.
+    Undo,
+}
+
+#[must_use]
+pub fn after_sheets(model: &Model) -> AfterSheets {
+    let Diary { pending, undo, .. } = &model.diary;
+    if undo.as_ref().is_some_and(|undo| undo.deed.takes_the_row()) {
+        AfterSheets::Undo
+    } else if pending.iter().any(Pending::is_taking_the_row) {
+        AfterSheets::Page
+    } else {
+        AfterSheets::Opener
+    }
 }
 
 /// None before it was read, and as long as there is no session.

@@ -20,7 +20,7 @@ pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,
 };
-pub use diary::{DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, undo};
+pub use diary::{AfterSheets, DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, after_sheets, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
 pub use guide::{Arc, DialView, Dot, GuideView, NextView, Segment, SideView, StopView, guide};
