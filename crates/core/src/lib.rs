@@ -20,5 +20,7 @@ pub mod safety;
 pub mod session;
 pub mod text;
 pub mod time;
+pub mod zone;
 
 pub use time::{LocalDay, Millis, Mono, Now, Wall};
+pub use zone::Zone;

@@ -6,9 +6,10 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
-use chrono_tz::GapInfo;
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
+
+use crate::Zone;
 
 /// A length of time in whole milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -140,8 +141,8 @@ pub struct Now {
     pub wall: Wall,
     /// Seconds east of UTC at `wall` in the person's zone.
     pub offset_seconds: i32,
-    /// The person's time zone, when the platform could name it.
-    pub zone: Option<chrono_tz::Tz>,
+    /// The person's time zone, when the platform knows it.
+    pub zone: Option<Zone>,
     pub mono: Mono,
 }
 
@@ -163,19 +164,17 @@ impl Now {
     /// is unknown, or the clock does not follow it, the offset of now stands for that of then.
     #[must_use]
     pub fn resolve(&self, local: NaiveDateTime) -> (Wall, i32) {
-        let found = self.followed_zone().and_then(|zone| match zone.from_local_datetime(&local) {
-            MappedLocalTime::Single(found) | MappedLocalTime::Ambiguous(found, _) => Some(found.fixed_offset()),
-            MappedLocalTime::None => GapInfo::new(&local, &zone).and_then(|gap| gap.end).map(|end| end.fixed_offset()),
-        });
-        let wall = || local.and_utc().timestamp_millis().saturating_sub(i64::from(self.offset_seconds).saturating_mul(1000));
-        found
-            .map_or_else(|| (Wall(wall()), self.offset_seconds), |found| (Wall(found.timestamp_millis()), found.offset().local_minus_utc()))
+        if let Some(zone) = self.followed_zone() {
+            let (found, _) = zone.instants(local);
+            return (found, zone.offset_seconds(found));
+        }
+        let wall = local.and_utc().timestamp_millis().saturating_sub(i64::from(self.offset_seconds).saturating_mul(1000));
+        (Wall(wall), self.offset_seconds)
     }
 
     /// The person's zone, unless the clock does not follow it.
-    fn followed_zone(&self) -> Option<chrono_tz::Tz> {
-        let offset = *self.local().offset();
-        self.zone.filter(|zone| zone.offset_from_utc_datetime(&self.wall.to_utc().naive_utc()).fix() == offset)
+    fn followed_zone(&self) -> Option<Zone> {
+        self.zone.filter(|zone| zone.offset_seconds(self.wall) == self.offset_seconds)
     }
 
     /// When the person's next day begins if nobody sets the clock; always later than now. None at the end of the calendar.
@@ -186,16 +185,11 @@ impl Now {
     #[must_use]
     pub fn next_day(&self, day_start: NaiveTime) -> Option<Mono> {
         let begins = self.local_day(day_start).0.succ_opt()?.and_time(day_start);
-        let offset = *self.local().offset();
-        let in_zone = self.followed_zone().map_or([None; 2], |zone| match zone.from_local_datetime(&begins) {
-            MappedLocalTime::Single(begins) => [Some(begins), None],
-            MappedLocalTime::Ambiguous(first, second) => [Some(first), Some(second)],
-            MappedLocalTime::None => [GapInfo::new(&begins, &zone).and_then(|gap| gap.end), None],
-        });
-        let [first, second] = in_zone.map(|begins| begins.map(|begins| begins.timestamp_millis()));
-        let at_this_offset = offset.from_local_datetime(&begins).single().map(|begins| begins.timestamp_millis());
-        let begins = [first, second, at_this_offset].into_iter().flatten().find(|begins| *begins > self.wall.0)?;
-        Some(self.mono + Wall(begins).since(self.wall))
+        let at_this_offset = self.local().offset().from_local_datetime(&begins).single().map(|begins| Wall(begins.timestamp_millis()));
+        let in_zone = self.followed_zone().map(|zone| zone.instants(begins));
+        let in_order = [in_zone.map(|(first, _)| first), in_zone.map(|(_, last)| last), at_this_offset];
+        let begins = in_order.into_iter().flatten().find(|begins| *begins > self.wall)?;
+        Some(self.mono + begins.since(self.wall))
     }
 }
 
@@ -285,7 +279,7 @@ mod tests {
         let zone = Some(chrono_tz::Antarctica::Troll);
         assert_eq!(next_day("2025-10-26T01:30:00+02:00", zone, 2), at("2025-10-26T02:00:00+02:00"));
         assert_eq!(next_day("2025-10-26T01:30:00+00:00", zone, 2), at("2025-10-26T02:00:00+00:00"));
-        let end_of_time = Now { wall: Wall(i64::MAX), offset_seconds: 0, zone, mono: Mono(0) };
+        let end_of_time = Now { wall: Wall(i64::MAX), offset_seconds: 0, zone: zone.map(Zone::from), mono: Mono(0) };
         assert_eq!(end_of_time.next_day(NaiveTime::MIN), None);
     }
 
@@ -301,7 +295,7 @@ mod tests {
             (Some(chrono_tz::Asia::Tokyo), "2025-07-15T09:00:00", "2025-07-15T09:00:00+01:00"), // not followed
         ] {
             let wall = Wall(at("2026-03-28T12:00:00+01:00").timestamp_millis());
-            let now = Now { wall, offset_seconds: 3600, zone, mono: Mono(0) };
+            let now = Now { wall, offset_seconds: 3600, zone: zone.map(Zone::from), mono: Mono(0) };
             let (found, offset) = now.resolve(local.parse().unwrap());
             assert_eq!((found.at_offset(offset).to_rfc3339(), offset), (instant.to_owned(), at(instant).offset().local_minus_utc()));
         }
@@ -311,7 +305,7 @@ mod tests {
         let now = at(now);
         let offset_seconds = now.offset().local_minus_utc();
         let wall = Wall(now.timestamp_millis());
-        let now = Now { wall, offset_seconds, zone, mono: Mono(1000) };
+        let now = Now { wall, offset_seconds, zone: zone.map(Zone::from), mono: Mono(1000) };
         let begins = now.next_day(NaiveTime::from_hms_opt(start, 0, 0).unwrap()).unwrap();
         Wall(wall.0.saturating_add_unsigned(begins.since(now.mono).0)).to_utc().fixed_offset()
     }

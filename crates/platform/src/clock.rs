@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{Local, Offset, Utc};
-use unsit_core::{Millis, Mono, Now, Wall};
+use unsit_core::{Millis, Mono, Now, Wall, Zone};
 
 /// Reads time and waits for it.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    zone: Option<chrono_tz::Tz>,
+    zone: Option<Zone>,
     pace: Pace,
 }
 
@@ -106,8 +106,8 @@ impl Rehearsal {
     }
 }
 
-fn zone() -> Option<chrono_tz::Tz> {
-    iana_time_zone::get_timezone().ok()?.parse().ok()
+fn zone() -> Option<Zone> {
+    iana_time_zone::get_timezone().ok()?.parse::<chrono_tz::Tz>().ok().map(Zone::from)
 }
 
 /// Milliseconds since the machine was started, its sleep included.

@@ -7,9 +7,8 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use unsit_core::{Millis, Mono, Now, Wall};
-use wasm_bindgen::JsCast;
+use js_sys::Date;
+use unsit_core::{Millis, Mono, Now, Wall, Zone};
 
 use super::js;
 
@@ -17,9 +16,8 @@ use super::js;
 const SLEPT: Millis = Millis(2000);
 
 /// Reads the clocks of a page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Clock {
-    zone: Option<chrono_tz::Tz>,
     pace: Cell<Option<Pace>>,
 }
 
@@ -31,12 +29,6 @@ struct Pace {
     slept: Millis,
 }
 
-impl Default for Clock {
-    fn default() -> Self {
-        Self { zone: zone(), pace: Cell::new(None) }
-    }
-}
-
 impl Clock {
     /// One reading of every clock.
     pub(super) fn now(&self) -> Now {
@@ -45,10 +37,7 @@ impl Clock {
         let wall = Wall(date.get_time() as i64);
         let pace = Pace::next(self.pace.get(), ran(), wall);
         self.pace.set(Some(pace));
-        // Minutes west of UTC, as browsers have it.
-        #[allow(clippy::cast_possible_truncation, reason = "an offset is less than a day")]
-        let offset_seconds = (date.get_timezone_offset() * -60.0) as i32;
-        Now { wall, offset_seconds, zone: self.zone, mono: pace.ran + pace.slept }
+        Now { wall, offset_seconds: offset_seconds(&date), zone: Some(Zone::new(0, rules)), mono: pace.ran + pace.slept }
     }
 }
 
@@ -68,8 +57,15 @@ fn ran() -> Mono {
     Mono(js::window().performance().map_or(0.0, |performance| performance.now()) as u64)
 }
 
-/// The person's time zone by its IANA name.
-fn zone() -> Option<chrono_tz::Tz> {
-    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
-    Reflect::get(options.unchecked_ref(), &"timeZone".into()).ok()?.as_string()?.parse().ok()
+/// The browser's own zone is the only one that it reckons in.
+#[allow(clippy::cast_precision_loss, reason = "milliseconds of the calendar fit")]
+fn rules(_: u16, at: Wall) -> i32 {
+    offset_seconds(&Date::new(&(at.0 as f64).into()))
+}
+
+/// Browsers count minutes west of UTC. What is beyond their calendar has no offset.
+#[allow(clippy::cast_possible_truncation, reason = "an offset is less than a day")]
+fn offset_seconds(date: &Date) -> i32 {
+    let west = date.get_timezone_offset();
+    if west.is_nan() { 0 } else { (west * -60.0) as i32 }
 }
