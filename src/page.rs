@@ -7,7 +7,7 @@ use dioxus::prelude::*;
 use dioxus::web::Config;
 use dioxus::web::launch::launch_virtual_dom;
 use unsit_app::ui::{App, Shell, style};
-use unsit_core::routine::Catalogue;
+use unsit_core::compiled;
 use unsit_core::text::{Language, Texts};
 use unsit_platform::web::{self, Handle, Look, Stillness};
 
@@ -16,8 +16,8 @@ pub(crate) fn open() {
     web::prepare();
     web::run(async {
         let language = Language::negotiate(web::languages());
-        // Read ahead in steps, between which the page answers.
-        let _ = Catalogue::built_in();
+        // In steps, between which the page answers.
+        compiled::install(include_bytes!(concat!(env!("OUT_DIR"), "/content")));
         web::next_frame(Duration::ZERO).await;
         let _ = Texts::built_in(language);
         web::next_frame(Duration::ZERO).await;

@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod compiled;
 pub mod content;
 pub mod figure;
 pub mod record;

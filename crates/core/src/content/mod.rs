@@ -1,73 +1,15 @@
-//! What Unsit says and does, as data: reading the files in `assets/content` into typed rows.
+//! What Unsit says and does, as data: the files in `assets/content` as typed rows.
 //!
 //! The files are parsed once and checked while they are, so that nobody checks again: ids are unique and kebab-case,
 //! references exist, numbers are within [`bounds`](crate::routine::bounds), unknown keys are errors. What the rows are
 //! for is said where they are used: exercises and routines in [`routine`](crate::routine), the rest here.
 
-mod exercise;
+pub(crate) mod files;
 mod learn;
-pub(crate) mod links;
-mod program;
-mod read;
 mod safety;
 mod source;
 
-use std::fmt;
-
+pub use files::{ContentError, ContentFiles};
 pub use learn::{Claim, ClaimSide, Clinician, Evidence, Learn, Muscle, MuscleName, Topic};
 pub use safety::{Effect, Excluded, Group, GroupTexts, Light, LightEffect, Question, Safety, Signal};
 pub use source::Source;
-
-pub(crate) use exercise::exercises;
-pub(crate) use program::Program;
-pub(crate) use source::sources;
-
-/// The text of the content files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ContentFiles<'a> {
-    pub exercises: &'a str,
-    pub routines: &'a str,
-    pub safety: &'a str,
-    pub learn: &'a str,
-    pub sources: &'a str,
-}
-
-impl ContentFiles<'static> {
-    /// The files that Unsit is built with.
-    pub const BUILT_IN: Self = Self {
-        exercises: include_str!("../../../../assets/content/exercises.toml"),
-        routines: include_str!("../../../../assets/content/routines.toml"),
-        safety: include_str!("../../../../assets/content/safety.toml"),
-        learn: include_str!("../../../../assets/content/learn.toml"),
-        sources: include_str!("../../../../assets/content/sources.toml"),
-    };
-}
-
-/// What is wrong with a content file, where, and what would be right:
-/// ``exercises.toml: exercise `bridge`: dose.holds: must be from 1 to 20, is 0``.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContentError {
-    file: &'static str,
-    place: String,
-    problem: String,
-}
-
-impl ContentError {
-    pub(crate) fn new(file: &'static str, place: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { file, place: place.into(), problem: problem.into() }
-    }
-
-    /// The name of the file, without its folder.
-    #[must_use]
-    pub fn file(&self) -> &str {
-        self.file
-    }
-}
-
-impl fmt::Display for ContentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.file, self.place, self.problem)
-    }
-}
-
-impl std::error::Error for ContentError {}

@@ -4,11 +4,12 @@ use super::projection::Projection;
 use super::props::Prop;
 use super::skeleton::Skeleton;
 use super::vector::{Point, Side, Vector};
+use serde::{Deserialize, Serialize};
 
 /// A box round everything an exercise shows, found once and kept.
 ///
 /// The picture never changes its box during a movement, or the figure would seem to grow and shrink.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Bounds {
     left: f64,
     top: f64,

@@ -1,25 +1,11 @@
-//! The form of `poses.json`: proportions, muscles and, per exercise, poses on a time line.
+//! Proportions of the mannequin, its muscles, and how it is looked at.
 //!
 //! Short rows such as the rings of the trunk are arrays in the file and structs here, in the same order.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-use serde_json::{Map, Value};
-
-use super::pose::{Arm, Leg};
-use super::timeline::FigurePhase;
-
-/// The whole file. Exercises stay raw, so that an error can name the exercise it is in.
-#[derive(Debug, Deserialize)]
-pub(super) struct FileData {
-    pub(super) rig: Rig,
-    pub(super) muscles: BTreeMap<String, Muscle>,
-    pub(super) exercises: BTreeMap<String, Value>,
-}
+use serde::{Deserialize, Serialize};
 
 /// Proportions of the mannequin in centimetres.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Rig {
     pub(super) lumbar: f64,
@@ -45,7 +31,7 @@ pub(super) struct Rig {
 }
 
 /// An elliptical section of the trunk.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Ring {
     /// 0 at the hip, 1 at the top of the chest.
     pub(super) along: f64,
@@ -55,7 +41,7 @@ pub(super) struct Ring {
 }
 
 /// The four limb segments that have a form of their own.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Segments {
     pub(super) thigh: Segment,
@@ -65,7 +51,7 @@ pub(super) struct Segments {
 }
 
 /// Radii at both ends of a limb segment, and how far its front and back bulge.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Segment {
     pub(super) start: f64,
     pub(super) end: f64,
@@ -74,7 +60,7 @@ pub(super) struct Segment {
 }
 
 /// A ball of a foot, hand or head. In a hand `forward` runs along the hand and `up` to its front.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Ball {
     pub(super) forward: f64,
     pub(super) up: f64,
@@ -82,7 +68,7 @@ pub(super) struct Ball {
 }
 
 /// A soft patch tied to a bone.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Muscle {
     pub(super) bone: Bone,
     /// Share of the bone's length.
@@ -94,7 +80,7 @@ pub(super) struct Muscle {
 }
 
 /// A bone that carries a muscle.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Bone {
     Pelvis,
@@ -104,30 +90,8 @@ pub(super) enum Bone {
     Shank,
 }
 
-/// One exercise. Poses stay raw, so that an error can name the pose it is in.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct ExerciseData {
-    pub(super) name: String,
-    #[serde(default)]
-    pub(super) muscle: Vec<String>,
-    /// Lines such as `["mat", -34, 128]`.
-    #[serde(default)]
-    pub(super) props: Vec<Vec<Value>>,
-    #[serde(default)]
-    pub(super) view: View,
-    #[serde(default = "default_order")]
-    pub(super) order: Vec<Part>,
-    #[serde(default = "default_glow_after")]
-    pub(super) glow_after: Part,
-    pub(super) keys: Vec<(String, f64)>,
-    #[serde(default)]
-    pub(super) phases: BTreeMap<FigurePhase, (f64, f64)>,
-    pub(super) poses: Map<String, Value>,
-}
-
 /// From where the scene is seen.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct View {
     /// How far depth moves things to the left.
     pub(super) shear: f64,
@@ -145,7 +109,7 @@ impl Default for View {
 }
 
 /// A part of the body that is drawn in one go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Part {
     #[serde(rename = "trunk")]
     Trunk,
@@ -157,80 +121,4 @@ pub(super) enum Part {
     NearArm,
     #[serde(rename = "armF")]
     FarArm,
-}
-
-fn default_order() -> Vec<Part> {
-    vec![Part::FarArm, Part::FarLeg, Part::Trunk, Part::NearLeg, Part::NearArm]
-}
-
-fn default_glow_after() -> Part {
-    Part::NearLeg
-}
-
-/// A pose as written: what it leaves out comes from the pose named by `from`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct PoseData {
-    pub(super) from: Option<String>,
-    pub(super) at: Option<PinData>,
-    pub(super) pitch: Option<f64>,
-    pub(super) roll: Option<f64>,
-    pub(super) turn: Option<f64>,
-    pub(super) lumbar: Option<f64>,
-    pub(super) thorax: Option<f64>,
-    pub(super) side: Option<f64>,
-    pub(super) twist: Option<f64>,
-    pub(super) neck: Option<f64>,
-    pub(super) head: Option<f64>,
-    pub(super) neck_side: Option<f64>,
-    pub(super) look: Option<f64>,
-    pub(super) roller: Option<[f64; 1]>,
-    pub(super) legs: Option<Leg>,
-    #[serde(rename = "legN")]
-    pub(super) near_leg: Option<Leg>,
-    #[serde(rename = "legF")]
-    pub(super) far_leg: Option<Leg>,
-    pub(super) arms: Option<Arm>,
-    #[serde(rename = "armN")]
-    pub(super) near_arm: Option<Arm>,
-    #[serde(rename = "armF")]
-    pub(super) far_arm: Option<Arm>,
-}
-
-/// The joint that holds the figure in place, and where.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct PinData {
-    pub(super) joint: String,
-    pub(super) x: f64,
-    pub(super) y: f64,
-    #[serde(default)]
-    pub(super) z: Option<f64>,
-}
-
-impl PoseData {
-    /// This pose with its gaps filled from another one. Limbs are taken whole.
-    pub(super) fn or(self, base: &Self) -> Self {
-        Self {
-            from: base.from.clone(),
-            at: self.at.or_else(|| base.at.clone()),
-            pitch: self.pitch.or(base.pitch),
-            roll: self.roll.or(base.roll),
-            turn: self.turn.or(base.turn),
-            lumbar: self.lumbar.or(base.lumbar),
-            thorax: self.thorax.or(base.thorax),
-            side: self.side.or(base.side),
-            twist: self.twist.or(base.twist),
-            neck: self.neck.or(base.neck),
-            head: self.head.or(base.head),
-            neck_side: self.neck_side.or(base.neck_side),
-            look: self.look.or(base.look),
-            roller: self.roller.or(base.roller),
-            legs: None,
-            near_leg: self.near_leg.or(base.near_leg).or(base.legs),
-            far_leg: self.far_leg.or(base.far_leg).or(base.legs),
-            arms: None,
-            near_arm: self.near_arm.or(base.near_arm).or(base.arms),
-            far_arm: self.far_arm.or(base.far_arm).or(base.arms),
-        }
-    }
 }

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::Figure;
 use super::bounds::Bounds;
-use super::data::{ExerciseData, FileData, Muscle, PoseData, Rig};
+use super::data::{Muscle, Rig};
 use super::error::{ExerciseProblem, FigureError, PoseProblem};
+use super::file::{ExerciseData, FileData, PoseData};
 use super::pose::Pose;
 use super::projection::Projection;
 use super::props::Prop;

@@ -27,6 +27,7 @@ mod bounds;
 mod data;
 mod draw;
 mod error;
+mod file;
 mod frame;
 mod hull;
 mod load;
@@ -47,8 +48,10 @@ mod vector;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use self::bounds::Bounds;
-use self::data::{FileData, Muscle, Part, Rig, View};
+use self::data::{Muscle, Part, Rig, View};
 use self::props::Prop;
 use self::timeline::Timeline;
 use self::vector::Side;
@@ -58,14 +61,14 @@ pub use self::error::{ExerciseProblem, FigureError, PoseProblem};
 pub use self::timeline::FigurePhase;
 
 /// The mannequin and all exercises it knows.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Figures {
     rig: Rig,
     figures: BTreeMap<String, Figure>,
 }
 
 /// The movement of one exercise.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Figure {
     name: String,
     view: View,
@@ -83,7 +86,7 @@ impl Figures {
     ///
     /// Everything that could go wrong with the data goes wrong here: a figure that loads can be drawn at any moment.
     pub fn load(json: &str) -> Result<Self, FigureError> {
-        let data: FileData = serde_json::from_str(json)?;
+        let data: file::FileData = serde_json::from_str(json)?;
         let (rig, figures) = load::figures(data)?;
         Ok(Self { rig, figures })
     }
@@ -124,12 +127,26 @@ impl Figure {
     }
 }
 
+static BUILT_IN: OnceLock<Figures> = OnceLock::new();
+
 /// The figures that come with the app.
 ///
 /// # Panics
 ///
-/// Never in a program whose tests passed: the data is compiled in, and a test loads it.
+/// Never in a program whose tests passed: the data is compiled in, and a test loads it. Where it is read beforehand, before
+/// [`compiled::install`](crate::compiled::install).
 pub fn built_in() -> &'static Figures {
-    static FIGURES: OnceLock<Figures> = OnceLock::new();
-    FIGURES.get_or_init(|| Figures::load(include_str!("../../../../assets/content/poses.json")).expect("the built-in figure data is valid"))
+    BUILT_IN.get_or_init(read_built_in)
+}
+
+fn read_built_in() -> Figures {
+    assert!(cfg!(feature = "content-files"), "the figures are installed first");
+    Figures::load(include_str!("../../../../assets/content/poses.json")).expect("the built-in figure data is valid")
+}
+
+impl Figures {
+    /// Whatever was there first stays.
+    pub(crate) fn install(self) {
+        let _ = BUILT_IN.set(self);
+    }
 }

@@ -1,16 +1,16 @@
 //! A complete pose: the angles of all joints and the points that hands and feet hold on to.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::data::PoseData;
 use super::error::PoseProblem;
+use super::file::PoseData;
 use super::vector::{Pair, Side, Vector};
 
 /// Numbers of a pose beyond this are a slip of the pen: no scene is 100 m wide.
 const LARGEST_NUMBER: f64 = 10_000.0;
 
 /// Joint angles in degrees and places in centimetres. All zero is standing upright with hanging arms.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Pose {
     pub(super) pin: Option<Pin>,
     /// How far the trunk leans forwards: 90 is prone, -90 supine.
@@ -32,7 +32,7 @@ pub(super) struct Pose {
 }
 
 /// A leg, either free with joint angles or planted with its ankle held in place.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Leg {
     pub(super) hip: f64,
@@ -50,7 +50,7 @@ pub(super) struct Leg {
 }
 
 /// An arm, either free with joint angles or planted with its wrist held in place.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct Arm {
     pub(super) shoulder: f64,
@@ -68,7 +68,7 @@ pub(super) struct Arm {
 }
 
 /// A point that an ankle or wrist holds.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Plant {
     pub(super) x: f64,
     #[serde(default)]
@@ -78,7 +78,7 @@ pub(super) struct Plant {
 }
 
 /// A glide of the shoulder blade.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Shift {
     pub(super) forward: f64,
     pub(super) up: f64,
@@ -86,7 +86,7 @@ pub(super) struct Shift {
 }
 
 /// The joint that holds the whole figure in place.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Pin {
     pub(super) joint: Joint,
     pub(super) x: f64,
@@ -95,7 +95,7 @@ pub(super) struct Pin {
 }
 
 /// A joint by its name in the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Joint {
     Hip,
     Lumbar,
@@ -108,7 +108,7 @@ pub(super) enum Joint {
     Arm(ArmJoint, Side),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum LegJoint {
     Hip,
     Knee,
@@ -117,7 +117,7 @@ pub(super) enum LegJoint {
     Sole,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum ArmJoint {
     Shoulder,
     Elbow,

@@ -1,5 +1,6 @@
 //! Equipment: mats, furniture, rollers, bands, balls and straps.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::bounds::Bounds;
@@ -15,7 +16,7 @@ pub(super) const DESK_WIDTH: f64 = 40.0;
 const MAT_REACH: f64 = 30.0;
 
 /// A piece of equipment. Lengths are in centimetres.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Prop {
     /// Replaces the line of the floor. `near` and `far` are its reach to the viewer and away.
     Mat {
@@ -53,7 +54,7 @@ pub(super) enum Prop {
 }
 
 /// Where a loop band goes round both legs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Band {
     /// At this share of the thighs.
     Thighs(f64),

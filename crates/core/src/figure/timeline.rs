@@ -4,12 +4,12 @@
 //! cubic Hermite curve: flat at both ends and at turning points, so the body starts and stops softly and flows through the
 //! keys between.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::pose::Pose;
 
 /// Where a session is within one repetition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FigurePhase {
     /// Before the movement starts.
@@ -44,14 +44,14 @@ pub(super) struct Key {
 }
 
 /// The movement between key poses of the same form.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Timeline {
     first: Pose,
     spans: Vec<Span>,
 }
 
 /// The stretch between two neighbouring keys, with a curve for each number of the pose.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Span {
     start: f64,
     end: f64,
@@ -59,7 +59,7 @@ struct Span {
 }
 
 /// Values and slopes at both ends of a span; slopes are per span, not per unit of time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Curve {
     start: f64,
     end: f64,
@@ -150,7 +150,7 @@ impl Curve {
 #[allow(clippy::float_cmp, reason = "the curve is exact at these shares")]
 mod tests {
     use super::*;
-    use crate::figure::data::PoseData;
+    use crate::figure::file::PoseData;
 
     fn timeline(pitches: &[(f64, f64)]) -> Timeline {
         let keys: Vec<Key> = pitches

@@ -4,10 +4,10 @@
 
 use std::ops::{Add, Index, IndexMut, Mul, Neg, Sub};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A place or direction in the scene: x to the right, y up from the floor, z towards the viewer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Vector {
     pub(super) x: f64,
     pub(super) y: f64,
@@ -155,7 +155,7 @@ impl Mul<f64> for Point {
 }
 
 /// A side of the body. The near one is the figure's right and faces the viewer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Side {
     Near,
     Far,
@@ -174,7 +174,7 @@ impl Side {
 }
 
 /// One thing for each side of the body.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Pair<T> {
     pub(super) near: T,
     pub(super) far: T,

@@ -3,11 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Exercise, Id, Routine, Timing};
-use crate::content::{self, ContentError, ContentFiles, Learn, Program, Safety, Source};
+use crate::content::{ContentError, ContentFiles, files};
+use crate::content::{Learn, Safety, Source};
+
+static BUILT_IN: OnceLock<Catalogue> = OnceLock::new();
 
 /// The content of the app, read and checked. Nobody who holds one needs to check again: every id in it exists.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {
     pub timing: Timing,
     /// In the order in which they are shown.
@@ -23,31 +28,41 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`ContentError`] for the first thing that is wrong, with file, row and field.
-    pub fn parse(files: &ContentFiles<'_>) -> Result<Self, ContentError> {
-        let Program { timing, routines } = Program::read(files.routines)?;
+    pub fn parse(text: &ContentFiles<'_>) -> Result<Self, ContentError> {
+        let files::Program { timing, routines } = files::Program::read(text.routines)?;
         let catalogue = Self {
             timing,
             routines,
-            safety: Safety::read(files.safety)?,
-            learn: Learn::read(files.learn)?,
-            exercises: content::exercises(files.exercises)?.into_iter().map(|exercise| (exercise.id.clone(), exercise)).collect(),
-            sources: content::sources(files.sources)?.into_iter().map(|source| (source.id.clone(), source)).collect(),
+            safety: Safety::read(text.safety)?,
+            learn: Learn::read(text.learn)?,
+            exercises: files::exercises(text.exercises)?.into_iter().map(|exercise| (exercise.id.clone(), exercise)).collect(),
+            sources: files::sources(text.sources)?.into_iter().map(|source| (source.id.clone(), source)).collect(),
         };
-        content::links::check(&catalogue)?;
+        files::links::check(&catalogue)?;
         Ok(catalogue)
     }
 
     /// The content that Unsit is built with.
     ///
     /// # Panics
-    /// Never in a build whose tests pass: one of them reads these files.
+    /// Never in a build whose tests pass: one of them reads the files. Where they are read beforehand, before
+    /// [`compiled::install`](crate::compiled::install).
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: OnceLock<Catalogue> = OnceLock::new();
-        BUILT_IN.get_or_init(|| match Self::parse(&ContentFiles::BUILT_IN) {
+        BUILT_IN.get_or_init(Self::read_built_in)
+    }
+
+    fn read_built_in() -> Self {
+        assert!(cfg!(feature = "content-files"), "the content is installed first");
+        match Self::parse(&ContentFiles::BUILT_IN) {
             Ok(catalogue) => catalogue,
             Err(error) => unreachable!("the content is tested: {error}"),
-        })
+        }
+    }
+
+    /// Whatever was there first stays.
+    pub(crate) fn install(self) {
+        let _ = BUILT_IN.set(self);
     }
 
     #[must_use]

@@ -44,7 +44,7 @@ impl fmt::Display for Id {
 }
 
 /// One exercise of the catalogue. All text is a message id of the Fluent files.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exercise {
     pub id: Id,
     /// The figure that shows it, by its key in `poses.json`.
@@ -76,7 +76,7 @@ pub struct Exercise {
 }
 
 /// Message ids of what is said when a movement begins, is held and ends.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueTexts {
     pub lift: String,
@@ -85,7 +85,7 @@ pub struct CueTexts {
 }
 
 /// How much of an exercise makes one step. Lengths left out take the default of [`Timing`](super::Timing).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dose {
     pub work: Work,
     pub rest: Option<Millis>,
@@ -96,7 +96,7 @@ pub struct Dose {
 }
 
 /// What fills a dose: long holds, or repetitions in a tempo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Work {
     /// Each hold is a set of its own.
     Holds { holds: u32, hold: Option<Millis> },
@@ -105,7 +105,7 @@ pub enum Work {
 }
 
 /// The lengths of one repetition. A part may be zero: a rolling movement has no hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tempo {
     pub lift: Millis,
     pub hold: Millis,

@@ -9,7 +9,7 @@ use crate::Millis;
 use crate::text::Texts;
 
 /// One routine: of the catalogue, or a person's own.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Routine {
     pub id: Id,
     pub name: Label,
@@ -24,7 +24,7 @@ pub struct Routine {
 }
 
 /// What something is called.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Label {
     /// A message id.
     Message(String),
@@ -79,7 +79,7 @@ impl Routine {
 }
 
 /// The steps of one session of a routine.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
     /// None when the routine has only one.
     pub id: Option<Id>,
@@ -89,7 +89,7 @@ pub struct Variant {
 }
 
 /// One exercise of a routine, with what differs from its usual dose.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     pub exercise: Id,
     /// What may be done in its place.
@@ -142,7 +142,7 @@ impl SideOrder {
 }
 
 /// Default lengths of the phases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timing {
     pub get_ready: Millis,
     /// Used when the first position is on the floor.

@@ -1,7 +1,7 @@
 //! Reading `routines.toml`.
 
 use super::ContentError;
-use super::read::{Row, file};
+use super::row::{Row, file};
 use crate::routine::bounds::{Bounds, DAYS_PER_WEEK, HOLD_SECONDS, HOLDS, MOVE_SECONDS, PAUSE_SECONDS, REPS, SETS, STEPS};
 use crate::routine::{Id, Label, Routine, Step, Timing, Variant};
 

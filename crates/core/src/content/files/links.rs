@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{ContentError, Effect, Excluded};
+use super::ContentError;
+use crate::content::{Effect, Excluded};
 use crate::routine::{Catalogue, Exercise, Id, Kind, Routine, Step, Variant, Work};
 
 /// Fails at the first row that names something that does not exist, or says what another row does not.

@@ -1,7 +1,7 @@
 //! Reading `exercises.toml`.
 
 use super::ContentError;
-use super::read::{Row, file};
+use super::row::{Row, file};
 use crate::routine::bounds::{HOLD_SECONDS, HOLDS, MOVE_SECONDS, PAUSE_SECONDS, REPS, SETS, TEMPO_SECONDS};
 use crate::routine::{Dose, Exercise, Id, Tempo, Work};
 
