@@ -36,6 +36,26 @@ fn each_channel_can_be_tried() {
 }
 
 #[test]
+fn vibration_is_offered_where_a_device_can() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    assert_eq!(dom.with_role("switch").into_iter().filter(|switch| switch.name() == "Vibration").count(), 0);
+    world.tell(Message::Report { channel: Channel::Vibration, state: ChannelState::Ready { name: String::new() } });
+    world.told();
+    dom.settle();
+    dom.click("button", "Try it: vibration");
+    dom.click("switch", "Vibration");
+    assert_eq!(world.told(), [Message::Test(Channel::Vibration), Message::Change(Change::Vibration(false))]);
+}
+
+#[test]
+fn a_voice_that_yields_says_why() {
+    let (world, mut dom) = open_at(Screen::Settings);
+    world.tell(Message::ScreenReader(true));
+    dom.settle();
+    assert!(dom.text().contains("A screen reader is on."));
+}
+
+#[test]
 fn a_missing_voice_is_said_with_what_to_do() {
     let (world, mut dom) = open_at(Screen::Settings);
     let why = "No voice here. Install espeak-ng.".to_owned();

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 use unsit_core::app::{
-    Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Notice, Query, Saving, Screen,
-    Start, StoreFailure, Unsaved, Waking, view,
+    Beat, Change, Channel, ChannelState, Control, Desired, Effect, FailureReason, HistoryPage, Message, Notice, Query, Remote, Saving,
+    Screen, Start, StoreFailure, Unsaved, Waking, view,
 };
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::routine::Id;
@@ -132,7 +132,7 @@ fn only_the_next_day_is_armed_before_a_session_while_it_is_paused_and_after_it()
     world.send(start("quick-bridge"));
     assert!(world.wants().wake_at.is_some());
     world.send(Message::Control(Control::Toggle));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), PAUSED);
     let before = world.deeds().len();
     world.pass(seconds(3600));
     assert_eq!((before, world.deeds().len()), (4, 0), "beat, words; hush, beat; then an hour of silence");
@@ -171,7 +171,7 @@ fn ten_minutes_asleep_in_a_hold_pause_the_session_and_credit_only_what_was_heard
     let deeds = world.deeds();
     assert_eq!(cues(&deeds), "");
     assert!(deeds.iter().any(|deed| deed.effect == Effect::Hush));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), PAUSED);
     world.send(Message::Control(Control::Stop));
     assert_eq!(last_save(&mut world).held(), seconds(4));
 }
@@ -808,12 +808,58 @@ fn a_sample_is_played_whether_the_channel_is_on_or_not() {
     world.deeds();
     world.send(Message::Test(Channel::Voice));
     world.send(Message::Test(Channel::Sound));
+    world.send(Message::Test(Channel::Vibration));
     world.send(Message::Test(Channel::Awake));
     let effects = effects(&mut world);
-    let [Effect::Sample(Channel::Voice, words), Effect::Sample(Channel::Sound, tone)] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Sample(Channel::Voice, words), Effect::Sample(Channel::Sound, tone), Effect::Sample(Channel::Vibration, buzz)] =
+        effects.as_slice()
+    else {
+        panic!("{effects:?}")
+    };
+    assert!(buzz.vibration && buzz.sound.is_none() && buzz.voice.is_none() && !tone.vibration);
     let spoken = words.voice.as_ref().unwrap();
     assert_eq!((spoken.text.as_str(), spoken.volume.percent(), words.sound), ("This is how Unsit sounds.", 80, None));
     assert_eq!((tone.sound.unwrap().percent(), tone.cues.len()), (70, 1));
+}
+
+#[test]
+fn vibration_goes_with_every_cue_unless_it_is_off() {
+    let mut world = world();
+    world.send(start("quick-bridge"));
+    world.pass(seconds(6));
+    assert!(tellings(&world.deeds()).filter(|(_, telling)| !telling.cues.is_empty()).all(|(_, telling)| telling.vibration));
+    world.send(Message::Change(Change::Vibration(false)));
+    world.pass(seconds(20));
+    let deeds = world.deeds();
+    assert!(tellings(&deeds).count() > 0 && tellings(&deeds).all(|(_, telling)| !telling.vibration));
+}
+
+#[test]
+fn the_voice_yields_to_a_screen_reader_and_the_sounds_stay() {
+    let mut world = world();
+    world.send(Message::ScreenReader(true));
+    world.send(start("quick-bridge"));
+    world.pass(seconds(20));
+    let deeds = world.deeds();
+    assert!(tellings(&deeds).count() > 0 && tellings(&deeds).all(|(_, telling)| telling.voice.is_none() && telling.sound.is_some()));
+    assert!(view::settings(world.model()).voice.yields.is_some());
+    world.send(Message::ScreenReader(false));
+    world.pass(seconds(20));
+    assert!(tellings(&world.deeds()).any(|(_, telling)| telling.voice.is_some()));
+    assert_eq!(view::settings(world.model()).voice.yields, None);
+}
+
+#[test]
+fn the_button_of_a_headset_is_wanted_from_start_to_end() {
+    let mut world = world();
+    assert_eq!(world.wants().remote, None);
+    world.send(start("quick-bridge"));
+    assert_eq!(world.wants().remote, Some(Remote::Playing));
+    world.send(Message::Control(Control::Pause));
+    assert_eq!(world.wants().remote, Some(Remote::Paused));
+    world.send(Message::Control(Control::Resume));
+    world.pass(seconds(67));
+    assert_eq!(world.wants().remote, None);
 }
 
 #[test]
@@ -905,7 +951,7 @@ fn a_paused_rehearsal_arms_nothing_because_its_clock_would_run_there() {
     let mut world = world();
     world.send(Message::Start(Start { rehearsal: true, ..Start::routine("quick-bridge") }));
     world.send(Message::Control(Control::Pause));
-    assert_eq!(world.wants(), Desired::default());
+    assert_eq!(world.wants(), Desired { wake_at: None, ..PAUSED });
     world.send(Message::Control(Control::Stop));
     world.send(Message::CloseFinished);
     assert_eq!(world.wants(), IDLE);
@@ -956,7 +1002,9 @@ const NOON: Wall = Wall(MIDNIGHT.0 + 12 * 3_600_000);
 const UNTIL_FOUR: Millis = Millis(16 * 3_600_000);
 
 /// What an app wants that was started at noon and has nothing to do but to begin the next day.
-const IDLE: Desired = Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), screen_on: false };
+const IDLE: Desired = Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), screen_on: false, remote: None };
+/// The same with a session that stands still.
+const PAUSED: Desired = Desired { remote: Some(Remote::Paused), ..IDLE };
 
 fn world() -> World {
     woken(Waking::default())

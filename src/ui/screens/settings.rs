@@ -20,8 +20,20 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 pub fn Settings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let view = use_view(view::settings)();
-    let SettingsView { voice, sound, get_ready, get_ready_floor, day_start, appearance, language, clock, first_weekday, safety, folder } =
-        view;
+    let SettingsView {
+        voice,
+        sound,
+        vibration,
+        get_ready,
+        get_ready_floor,
+        day_start,
+        appearance,
+        language,
+        clock,
+        first_weekday,
+        safety,
+        folder,
+    } = view;
     let change = move |change| dispatch.call(Message::Change(change));
     rsx! {
         PageBar { title: texts.get("settings-title"), onback: move |()| dispatch.call(Message::Show(Screen::Today)) }
@@ -30,6 +42,9 @@ pub fn Settings() -> Element {
             Card { title: texts.get("settings-cues"), class: "tight", titled_above: true,
                 Cues { channel: Channel::Voice, view: voice }
                 Cues { channel: Channel::Sound, view: sound }
+                if let Some(vibration) = vibration {
+                    Cues { channel: Channel::Vibration, view: vibration }
+                }
             }
             Card { title: texts.get("settings-before"), class: "tight", titled_above: true,
                 Row { icon: "timer", title: texts.get("settings-get-ready"), about: texts.get("settings-get-ready-about"),
@@ -146,13 +161,14 @@ fn About(folder: Option<String>) -> Element {
     }
 }
 
-/// One way to hear cues: on or off, how loud, and whether it works here.
+/// One way to hear or feel cues: on or off, how loud, and whether it works here.
 #[component]
 pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let change = move |change| dispatch.call(Message::Change(change));
     let (icon, title, about, test) = match channel {
         Channel::Sound | Channel::Awake => ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds"),
+        Channel::Vibration => ("vibrate", "settings-vibration", "settings-vibration-about", "settings-test-vibration"),
         Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
     };
     let title = texts.get(title);
@@ -168,11 +184,16 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
                     "{why}"
                 }
             }
+            if let Some(why) = view.yields {
+                p { class: "fine", "{why}" }
+            }
             if view.on {
-                VolumeSlider {
-                    percent: view.volume,
-                    label: volume_label,
-                    onchange: move |percent| change(louder(channel, Volume::nearest(percent))),
+                if let Some(percent) = view.volume {
+                    VolumeSlider {
+                        percent,
+                        label: volume_label,
+                        onchange: move |percent| change(louder(channel, Volume::nearest(percent))),
+                    }
                 }
                 div { class: "try",
                     if let Some(name) = view.name {
@@ -195,12 +216,14 @@ fn switched(channel: Channel, on: bool) -> Change {
     match channel {
         Channel::Sound | Channel::Awake => Change::Sound(on),
         Channel::Voice => Change::Voice(on),
+        Channel::Vibration => Change::Vibration(on),
     }
 }
 
 fn louder(channel: Channel, volume: Volume) -> Change {
     match channel {
-        Channel::Sound | Channel::Awake => Change::SoundVolume(volume),
+        // What shakes has no volume.
+        Channel::Sound | Channel::Awake | Channel::Vibration => Change::SoundVolume(volume),
         Channel::Voice => Change::VoiceVolume(volume),
     }
 }

@@ -11,6 +11,15 @@ pub struct Desired {
     pub wake_at: Option<Mono>,
     /// Whether the screen should stay on.
     pub screen_on: bool,
+    /// What the button of a headset is for; none without a session.
+    pub remote: Option<Remote>,
+}
+
+/// A session as a headset knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remote {
+    Playing,
+    Paused,
 }
 
 impl Desired {
@@ -23,7 +32,9 @@ impl Desired {
         let retry =
             model.retry_at.filter(|_| model.to_be_tried_again().next().is_some() || model.diary.to_be_tried_again().next().is_some());
         let wakes = [session.and_then(|session| session.next_second(model.now.mono)), retry, next_day];
-        Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some() }
+        let played = model.playing.as_ref().filter(|playing| !playing.session.is_done());
+        let remote = played.map(|_| if session.is_some() { Remote::Playing } else { Remote::Paused });
+        Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some(), remote }
     }
 }
 

@@ -51,6 +51,7 @@ pub struct Telling {
     pub sound: Option<Volume>,
     /// None when the voice is off or has nothing to say.
     pub voice: Option<Spoken>,
+    pub vibration: bool,
 }
 
 /// Words to be spoken.

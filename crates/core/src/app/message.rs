@@ -91,6 +91,8 @@ pub enum Message {
         channel: Channel,
         state: ChannelState,
     },
+    /// Whether a screen reader speaks on this device.
+    ScreenReader(bool),
 }
 
 /// What an earlier run left, and what this device is.
@@ -229,6 +231,7 @@ pub enum FirstRun {
 pub enum Channel {
     Sound,
     Voice,
+    Vibration,
     /// Keeping the screen on while a session runs.
     Awake,
 }

@@ -19,7 +19,7 @@ mod speech;
 mod update;
 pub mod view;
 
-pub use desired::Desired;
+pub use desired::{Desired, Remote};
 pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
 pub use draft::{Direction, DraftStep, News, Origin, Problem, RoutineDraft, StepChange, StepKey};
 pub use effect::{Beat, Effect, Query, Spoken, Telling};

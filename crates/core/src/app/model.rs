@@ -47,6 +47,8 @@ pub struct Model {
     /// The safety check came into Unsit after this person did, and neither has been answered nor put off.
     pub(super) invited_to_check: bool,
     pub(super) channels: BTreeMap<Channel, ChannelState>,
+    /// Whether a screen reader speaks.
+    pub(super) screen_reader: bool,
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
     /// Sessions that the store did not take.
@@ -78,6 +80,7 @@ impl Model {
             safety_unread: false,
             invited_to_check: false,
             channels: BTreeMap::new(),
+            screen_reader: false,
             last_variants: BTreeMap::new(),
             unsaved: Vec::new(),
             retry_at: None,

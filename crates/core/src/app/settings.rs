@@ -14,11 +14,14 @@ use crate::text::{Clock, Language};
 
 /// All settings, with the product's defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     pub voice: bool,
     pub voice_volume: Volume,
     pub sound: bool,
     pub sound_volume: Volume,
+    /// Where the device can.
+    pub vibration: bool,
     /// Time to get ready before a session that begins off the floor.
     pub get_ready: GetReady,
     /// Time to get ready before a session that begins lying or sitting on the floor.
@@ -45,6 +48,7 @@ impl Default for Settings {
             voice_volume: Volume(80),
             sound: true,
             sound_volume: Volume(70),
+            vibration: true,
             get_ready: GetReady(timing.get_ready.secs_floor()),
             get_ready_floor: GetReady(timing.get_ready_lying.secs_floor()),
             appearance: Appearance::System,
@@ -75,6 +79,7 @@ impl Settings {
         take("voice_volume", &mut |s, v| read(v).map(|volume| s.voice_volume = volume));
         take("sound", &mut |s, v| read(v).map(|on| s.sound = on));
         take("sound_volume", &mut |s, v| read(v).map(|volume| s.sound_volume = volume));
+        take("vibration", &mut |s, v| read(v).map(|on| s.vibration = on));
         take("get_ready_seconds", &mut |s, v| read(v).map(|seconds| s.get_ready = seconds));
         take("get_ready_floor_seconds", &mut |s, v| read(v).map(|seconds| s.get_ready_floor = seconds));
         take("appearance", &mut |s, v| read(v).map(|look| s.appearance = look));
@@ -100,6 +105,7 @@ impl Settings {
             ("voice_volume", self.voice_volume.0.into()),
             ("sound", self.sound.into()),
             ("sound_volume", self.sound_volume.0.into()),
+            ("vibration", self.vibration.into()),
             ("get_ready_seconds", self.get_ready.0.into()),
             ("get_ready_floor_seconds", self.get_ready_floor.0.into()),
             ("appearance", self.appearance.id().into()),
@@ -149,6 +155,7 @@ impl Settings {
             Change::VoiceVolume(volume) => self.voice_volume = volume,
             Change::Sound(on) => self.sound = on,
             Change::SoundVolume(volume) => self.sound_volume = volume,
+            Change::Vibration(on) => self.vibration = on,
             Change::GetReady(seconds) => self.get_ready = GetReady::nearest(seconds),
             Change::GetReadyFloor(seconds) => self.get_ready_floor = GetReady::nearest(seconds),
             Change::Appearance(look) => self.appearance = look,
@@ -167,6 +174,7 @@ pub enum Change {
     VoiceVolume(Volume),
     Sound(bool),
     SoundVolume(Volume),
+    Vibration(bool),
     /// Seconds; the nearest that is allowed is taken.
     GetReady(u64),
     GetReadyFloor(u64),
@@ -185,6 +193,7 @@ impl Change {
             Self::VoiceVolume(_) => "voice_volume",
             Self::Sound(_) => "sound",
             Self::SoundVolume(_) => "sound_volume",
+            Self::Vibration(_) => "vibration",
             Self::GetReady(_) => "get_ready_seconds",
             Self::GetReadyFloor(_) => "get_ready_floor_seconds",
             Self::Appearance(_) => "appearance",

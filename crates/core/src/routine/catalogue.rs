@@ -53,7 +53,9 @@ impl Catalogue {
     }
 
     fn read_built_in() -> Self {
-        assert!(cfg!(feature = "content-files"), "the content is installed first");
+        if !cfg!(feature = "content-files") {
+            unreachable!("the content is installed first");
+        }
         match Self::parse(&ContentFiles::BUILT_IN) {
             Ok(catalogue) => catalogue,
             Err(error) => unreachable!("the content is tested: {error}"),

@@ -10,6 +10,8 @@ use std::thread;
 
 mod awake;
 mod outlet;
+#[cfg(target_os = "linux")]
+mod reader;
 mod sound;
 mod voice;
 

@@ -23,6 +23,8 @@ impl Speakers {
             let reporter = reporter.clone();
             move |status: Status| reporter.send(Message::Report { channel, state: state(status) })
         };
+        #[cfg(target_os = "linux")]
+        super::reader::follow(reporter.clone());
         let awake = reporter.clone();
         Self {
             sound: Sound::start(report(Channel::Sound)),

@@ -1,10 +1,19 @@
 //! Vibration, for who neither looks nor hears: a phone lies on the floor beside the mat.
 
 use js_sys::Array;
+use unsit_core::app::{Channel, ChannelState, Message};
 use unsit_core::session::Cue;
 use wasm_bindgen::JsValue;
 
-use super::js;
+use super::{Reporter, js};
+
+/// Says whether this device can. Computers have the call too, and nothing that shakes.
+pub(super) fn report(reporter: &Reporter) {
+    let navigator = js::window().navigator();
+    let can = js::part(&navigator, "vibrate").is_some() && navigator.max_touch_points() > 0;
+    let state = if can { ChannelState::Ready { name: String::new() } } else { ChannelState::Unsupported };
+    reporter.send(Message::Report { channel: Channel::Vibration, state });
+}
 
 /// Vibrates when a hold, a rest or the end begins. Where a browser cannot, nothing happens.
 pub(super) fn tell(cues: &[Cue]) {

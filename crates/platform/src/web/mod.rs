@@ -7,6 +7,7 @@ mod awake;
 mod buzz;
 mod clock;
 mod disk;
+mod headset;
 mod js;
 mod page;
 mod sound;
@@ -27,6 +28,7 @@ use wasm_bindgen_futures::spawn_local;
 use self::awake::Awake;
 use self::clock::Clock;
 use self::disk::Disk;
+use self::headset::Headset;
 use self::sound::Sound;
 use self::timekeeper::Timekeeper;
 use self::voice::Voice;
@@ -89,12 +91,14 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         sound: Sound::new(reporter.clone()),
         voice: Voice::new(reporter.clone()),
         awake: Awake::new(reporter.clone()),
+        headset: Headset::new(reporter.clone()),
     };
     let mut engine = Engine::new(Model::new(web.now(), page::seed()), web);
     engine.turn(Message::Woken(Box::new(waking)));
     if let Some(routine) = page::wanted_start() {
         engine.turn(Message::Start(Start::routine(routine.as_str())));
     }
+    buzz::report(&reporter);
     version::follow(reporter);
     let handle = Handle { inbox, model: engine.watch(), clock: Rc::clone(&clock) };
     spawn_local(async move {
@@ -112,6 +116,7 @@ struct Web {
     sound: Sound,
     voice: Voice,
     awake: Awake,
+    headset: Headset,
 }
 
 impl Web {
@@ -121,6 +126,9 @@ impl Web {
         }
         if let Some(spoken) = &telling.voice {
             self.voice.say(spoken);
+        }
+        if telling.vibration {
+            buzz::tell(&telling.cues);
         }
     }
 }
@@ -134,11 +142,10 @@ impl Platform for Web {
         match effect {
             Effect::Tell(telling) => {
                 self.hear(&telling);
-                buzz::tell(&telling.cues);
                 page::mark(&telling.cues);
             }
             Effect::Hush => self.voice.hush(),
-            Effect::Sample(Channel::Sound | Channel::Voice, telling) => self.hear(&telling),
+            Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
             Effect::Sample(Channel::Awake, _) => {}
             Effect::Reload => version::reload(),
             Effect::Save(_)
@@ -153,6 +160,7 @@ impl Platform for Web {
 
     fn reconcile(&self, want: &Desired) {
         self.awake.set(want.screen_on);
+        self.headset.set(want.remote);
         self.sound.hold(want.screen_on);
     }
 }

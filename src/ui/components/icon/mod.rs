@@ -66,6 +66,7 @@ pub fn shapes(name: &str) -> &'static str {
         "today" => r#"<path d="M4.5 17.5a8.5 8.5 0 1 1 15 0"/><circle cx="12" cy="13" r="1.6" fill="currentColor"/>"#,
         "trash" => r#"<path d="M5 7h14M10 7V4.5h4V7M7 7l1 12.5h8L17 7"/>"#,
         "up" => r#"<path d="M6 14.5l6-6 6 6"/>"#,
+        "vibrate" => r#"<path d="M8.5 4h7v16h-7zM5 8v8M2.5 10v4M19 8v8M21.5 10v4"/>"#,
         "voice" => r#"<path d="M4 6.5h16v9.5H11l-4 3.5V16H4z"/>"#,
         "walk" => {
             r#"<circle cx="13" cy="4.8" r="1.8" fill="currentColor" stroke="none"/><path d="M12.5 9.5l-1 5 3 2.5.5 4M11.5 14.5L8.5 20.5M12.5 9.5L9 11.5V14M12.5 9.5l2 2.5 2.5.5"/>"#

@@ -87,5 +87,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.channels.insert(channel, state);
             vec![]
         }
+        Message::ScreenReader(speaks) => {
+            model.screen_reader = speaks;
+            vec![]
+        }
     }
 }

@@ -40,8 +40,11 @@ pub(super) fn set(model: &mut Model, change: Change) -> Vec<Effect> {
 pub(super) fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
     let settings = &model.settings;
     let telling = match channel {
-        Channel::Sound => Telling { cues: vec![Cue::Hold], sound: Some(settings.sound_volume), voice: None },
-        Channel::Voice => Telling { cues: vec![], sound: None, voice: Some(speech::spoken(model, model.texts().get("voice-test"))) },
+        Channel::Sound => Telling { cues: vec![Cue::Hold], sound: Some(settings.sound_volume), voice: None, vibration: false },
+        Channel::Voice => {
+            Telling { cues: vec![], sound: None, voice: Some(speech::spoken(model, model.texts().get("voice-test"))), vibration: false }
+        }
+        Channel::Vibration => Telling { cues: vec![Cue::Hold], sound: None, voice: None, vibration: true },
         Channel::Awake => return vec![],
     };
     vec![Effect::Sample(channel, telling)]

@@ -5,9 +5,10 @@ use crate::app::model::{Model, Notice};
 use crate::app::speech;
 use crate::session::Cue;
 
-/// The cues in every channel that is on. A sentence takes the place of their words.
+/// The cues in every channel that is on. A sentence takes the place of their words. Two voices at once are none: a screen
+/// reader says the phases itself.
 pub(super) fn tell(model: &mut Model, cues: Vec<Cue>, sentence: Option<String>) -> Option<Effect> {
-    let playing = model.playing.as_mut().filter(|_| model.settings.voice);
+    let playing = model.playing.as_mut().filter(|_| model.settings.voice && !model.screen_reader);
     let words = match (playing, sentence) {
         (Some(playing), Some(sentence)) => {
             playing.saying_until = Some(model.now.mono + speech::length(&sentence));
@@ -22,6 +23,7 @@ pub(super) fn tell(model: &mut Model, cues: Vec<Cue>, sentence: Option<String>) 
     Some(Effect::Tell(Telling {
         sound: (model.settings.sound && !cues.is_empty()).then_some(model.settings.sound_volume),
         voice: words.map(|words| speech::spoken(model, words)),
+        vibration: model.settings.vibration && !cues.is_empty(),
         cues,
     }))
 }

@@ -10,6 +10,8 @@ use crate::text::{Clock, Language};
 pub struct SettingsView {
     pub voice: ChannelView,
     pub sound: ChannelView,
+    /// None where the device cannot.
+    pub vibration: Option<ChannelView>,
     pub get_ready: StepperView,
     pub get_ready_floor: StepperView,
     pub day_start: StepperView,
@@ -25,16 +27,18 @@ pub struct SettingsView {
     pub folder: Option<String>,
 }
 
-/// A way to hear cues.
+/// A way to hear or feel cues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelView {
     pub on: bool,
-    /// 0 to 100.
-    pub volume: u8,
+    /// 0 to 100; none where there is nothing to be made louder.
+    pub volume: Option<u8>,
     /// The device or voice in use.
     pub name: Option<String>,
     /// Why it cannot be heard here, and what to do.
     pub missing: Option<String>,
+    /// Why it is quiet although it could be heard.
+    pub yields: Option<String>,
 }
 
 /// A number with Less and More.
@@ -52,8 +56,12 @@ pub fn settings(model: &Model) -> SettingsView {
     let (settings, texts) = (&model.settings, model.texts());
     let hour = u64::from(settings.day_start.hour());
     SettingsView {
-        voice: channel(settings.voice, settings.voice_volume.percent(), model.channel(Channel::Voice)),
-        sound: channel(settings.sound, settings.sound_volume.percent(), model.channel(Channel::Sound)),
+        voice: ChannelView {
+            yields: model.screen_reader.then(|| texts.get("settings-voice-yields")),
+            ..channel(settings.voice, Some(settings.voice_volume.percent()), model.channel(Channel::Voice))
+        },
+        sound: channel(settings.sound, Some(settings.sound_volume.percent()), model.channel(Channel::Sound)),
+        vibration: vibrates(model).then(|| channel(settings.vibration, None, model.channel(Channel::Vibration))),
         get_ready: seconds(model, settings.get_ready),
         get_ready_floor: seconds(model, settings.get_ready_floor),
         day_start: StepperView {
@@ -82,13 +90,17 @@ fn safety(model: &Model) -> Vec<String> {
     std::iter::once(answered(model)).chain(open).collect()
 }
 
-fn channel(on: bool, volume: u8, state: &ChannelState) -> ChannelView {
+fn vibrates(model: &Model) -> bool {
+    matches!(model.channel(Channel::Vibration), ChannelState::Ready { .. })
+}
+
+fn channel(on: bool, volume: Option<u8>, state: &ChannelState) -> ChannelView {
     let (name, missing) = match state {
         ChannelState::Unknown | ChannelState::Unsupported => (None, None),
-        ChannelState::Ready { name } => (Some(name.clone()), None),
+        ChannelState::Ready { name } => (Some(name.clone()).filter(|name| !name.is_empty()), None),
         ChannelState::Missing { why } => (None, Some(why.clone())),
     };
-    ChannelView { on, volume, name, missing }
+    ChannelView { on, volume, name, missing, yields: None }
 }
 
 /// Small steps below 15 s, larger ones above.
