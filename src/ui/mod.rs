@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use dioxus::prelude::*;
 use unsit_core::app::{Appearance, LearnPage, Model, Screen};
-use unsit_core::text::Language;
+use unsit_core::text::{Language, Texts};
 
 pub use self::context::{use_dispatch, use_model, use_texts, use_view};
 pub use self::shell::{NextFrame, Shell};
@@ -48,7 +48,7 @@ pub fn App() -> Element {
         Appearance::Dark => "dark",
     };
     rsx! {
-        div { class: "app", lang: language().tag(), dir: "ltr", "data-theme": theme,
+        div { class: "app", lang: language().tag(), dir: Texts::built_in(language()).direction(), "data-theme": theme,
             if let Some(sheet) = style {
                 style { {sheet} }
             }

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 mod dom;
+pub(crate) mod states;
 pub(crate) mod window;
 pub(crate) mod world;
 

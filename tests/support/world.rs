@@ -38,6 +38,8 @@ struct State {
     starts: u128,
     /// Why routines cannot be stored.
     full: Option<StoreFailure>,
+    /// Why sessions cannot be stored.
+    closed: Option<StoreFailure>,
 }
 
 impl World {
@@ -73,6 +75,7 @@ impl World {
             frames: 0,
             starts: 0,
             full: None,
+            closed: None,
         };
         Self(Rc::new(RefCell::new(state)))
     }
@@ -80,6 +83,11 @@ impl World {
     /// From now on the store takes routines, or does not.
     pub(crate) fn fill(&self, why: Option<StoreFailure>) {
         self.0.borrow_mut().full = why;
+    }
+
+    /// From now on the store takes sessions, or does not.
+    pub(crate) fn close(&self, why: Option<StoreFailure>) {
+        self.0.borrow_mut().closed = why;
     }
 
     /// The stored rows of own routines.
@@ -182,11 +190,17 @@ impl World {
 
     /// The program ends and starts again.
     pub(crate) fn restart(&self) {
+        self.restart_finding(|_| {});
+    }
+
+    /// The same, where the platform finds something else.
+    pub(crate) fn restart_finding(&self, change: impl FnOnce(&mut Waking)) {
         let mut state = self.0.borrow_mut();
         state.starts += 1;
         state.model = Model::new(state.now, 7 + state.starts);
         let (interrupted, settings, page) = (state.beat.take(), state.settings.clone(), state.newest());
-        let waking = Waking { interrupted, settings, page, all_read: true, ..Waking::default() };
+        let mut waking = Waking { interrupted, settings, page, all_read: true, ..Waking::default() };
+        change(&mut waking);
         state.hear(Message::Woken(Box::new(waking)));
         state.publish();
     }
@@ -212,6 +226,9 @@ impl State {
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Save(record) => {
+                if let Some(why) = self.closed.clone() {
+                    return Some(Message::NotSaved { record, why });
+                }
                 let id = record.id;
                 self.stored.insert(0, record);
                 Some(Message::Saved(id))

@@ -37,6 +37,17 @@ fn core_depends_on_nothing_that_reads_or_writes() {
 }
 
 #[test]
+fn the_language_that_nobody_speaks_is_in_no_program() {
+    let manifests = ["Cargo.toml", "crates/store/Cargo.toml", "crates/platform/Cargo.toml", "crates/command/Cargo.toml"];
+    for manifest in manifests.map(|path| fs::read_to_string(root().join(path)).unwrap()) {
+        let for_tests = manifest.split_once("[dev-dependencies]").map_or("", |(_, rest)| rest.split("\n[").next().unwrap());
+        let named = |text: &str| text.lines().filter(|line| line.contains("\"pseudo\"") || line.contains("/pseudo")).count();
+        assert_eq!(named(&manifest), named(for_tests));
+    }
+    assert!(fs::read_to_string(root().join("Cargo.toml")).unwrap().contains("\"pseudo\""), "the search finds what is there");
+}
+
+#[test]
 fn core_forbids_unsafe_code_and_uses_no_files_threads_or_processes() {
     assert!(fs::read_to_string(root().join("crates/core/src/lib.rs")).unwrap().contains("#![forbid(unsafe_code)]"));
     let found = lines_with(&["std::fs", "std::io", "std::net", "std::thread", "std::process", "std::env", "std::time"]);

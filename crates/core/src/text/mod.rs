@@ -4,6 +4,8 @@
 //! A message that is missing is said in English; one that English lacks too is its id in brackets, never a panic.
 
 mod language;
+#[cfg(feature = "pseudo")]
+pub mod pseudo;
 mod region;
 mod time;
 
@@ -30,6 +32,8 @@ pub use region::{Clock, Region, first_weekday};
 pub struct Texts {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    #[cfg(feature = "pseudo")]
+    pretence: Option<pseudo::Pretence>,
 }
 
 impl Texts {
@@ -44,7 +48,20 @@ impl Texts {
         // What cannot be read is left out, like a message that is missing; a test finds both.
         let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(readable, _)| readable);
         bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self {
+            language,
+            bundle,
+            #[cfg(feature = "pseudo")]
+            pretence: None,
+        }
+    }
+
+    #[cfg(feature = "pseudo")]
+    fn pretending(pretence: pseudo::Pretence) -> Self {
+        let mut texts = Self::load(Language::English);
+        texts.bundle.set_transform(Some(pretence.accent()));
+        texts.bundle.set_use_isolating(pretence == pseudo::Pretence::Mirrored);
+        Self { pretence: Some(pretence), ..texts }
     }
 
     /// The messages of a language, read when they are first asked for.
@@ -52,6 +69,10 @@ impl Texts {
     pub fn built_in(language: Language) -> &'static Self {
         static ENGLISH: OnceLock<Texts> = OnceLock::new();
         static GERMAN: OnceLock<Texts> = OnceLock::new();
+        #[cfg(feature = "pseudo")]
+        if let Some(texts) = pseudo::stand_in().filter(|_| language == Language::English) {
+            return texts;
+        }
         let texts = match language {
             Language::English => &ENGLISH,
             Language::German => &GERMAN,
@@ -62,6 +83,18 @@ impl Texts {
     #[must_use]
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// The direction of writing, as a page names it.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        #[cfg(feature = "pseudo")]
+        if self.pretence == Some(pseudo::Pretence::Mirrored) {
+            return "rtl";
+        }
+        match self.language {
+            Language::English | Language::German => "ltr",
+        }
     }
 
     /// A message without variables.
@@ -85,7 +118,12 @@ impl Texts {
         let pattern = self.bundle.get_message(id)?.value()?;
         // A variable that is missing shows as its name; the rest is still worth saying.
         let mut problems = Vec::new();
-        Some(self.bundle.format_pattern(pattern, Some(args), &mut problems).into_owned())
+        let said = self.bundle.format_pattern(pattern, Some(args), &mut problems).into_owned();
+        #[cfg(feature = "pseudo")]
+        if self.pretence.is_some() {
+            return Some(format!("[{said}]"));
+        }
+        Some(said)
     }
 }
 
@@ -128,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_message_that_german_lacks_is_said_in_english() {
-        let empty = Texts { language: Language::German, bundle: FluentBundle::new_concurrent(Vec::new()) };
+        let mut empty = Texts::load(Language::German);
+        empty.bundle = FluentBundle::new_concurrent(Vec::new());
         assert_eq!(empty.get("exercise-bridge"), "Bridge");
     }
 

@@ -71,10 +71,10 @@ impl Texts {
         self.get(&format!("weekday-{}", day.weekday_from_monday() + 1))
     }
 
-    /// The first letter of a weekday's name: "T".
+    /// A weekday where there is room for a letter only: "T".
     #[must_use]
     pub fn weekday_letter(&self, day: LocalDay) -> String {
-        self.weekday(day).chars().take(1).collect()
+        self.get(&format!("weekday-letter-{}", day.weekday_from_monday() + 1))
     }
 
     /// A full hour: "4:00", "4:00 am".
