@@ -35,7 +35,7 @@ fn Overview() -> Element {
         PageBar { title: texts.get("learn-title") }
         div { class: "stack learn",
             section { class: "card pictured",
-                div { class: "field",
+                div { class: "stage",
                     for figure in figures {
                         Figure { key: "{figure.id}", view: figure, aspect: 1.4, decorative: true }
                     }

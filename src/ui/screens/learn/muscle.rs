@@ -25,7 +25,7 @@ pub fn Muscle(id: Id) -> Element {
         div { class: "stack learn",
             section { class: "card pictured",
                 if let Some(view) = figure {
-                    div { class: "field one", Figure { view, aspect: 1.9, decorative: true } }
+                    div { class: "stage one", Figure { view, aspect: 1.9, decorative: true } }
                 }
                 dl { class: "words about",
                     for (title, text) in [("learn-does", does), ("learn-sitting", sitting), ("learn-opposite", opposite)] {
@@ -63,7 +63,7 @@ pub fn Muscle(id: Id) -> Element {
 #[component]
 fn Exercises(exercises: Vec<ExerciseView>) -> Element {
     rsx! {
-        ul { class: "exercises",
+        ul { class: "doses",
             for exercise in exercises {
                 Exercise { key: "{exercise.name}", exercise }
             }
