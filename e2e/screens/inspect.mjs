@@ -1,7 +1,10 @@
 // What a person would see at once and a test otherwise never: runs in the page, and says in words what is wrong.
 
-/** @returns {string[]} */
-export function inspect() {
+/**
+ * @param {number} undivided letters that a word has at most if it may never be divided
+ * @returns {string[]}
+ */
+export function inspect(undivided) {
   const LEAST = 48;
   const wrong = [];
   const width = document.documentElement.clientWidth;
@@ -39,6 +42,15 @@ export function inspect() {
       const middle = (box.top + box.bottom) / 2;
       const place = { left: box.left, right: box.right, top: middle - size * 0.36, bottom: middle + size * 0.36 };
       lines.push({ text: node.data, element, place });
+    }
+    // A word that no language has to divide stands in two lines.
+    for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}]+/gu)) {
+      if (word.length > undivided) continue;
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = new Set([...range.getClientRects()].filter((box) => box.width >= 1).map((box) => Math.round(box.top)));
+      // The name of a file or of a setting may be divided anywhere.
+      if (tops.size > 1 && !/[/\\_]\S*$/.test(node.data.slice(0, index))) wrong.push(`${words(word)} is divided in ${words(node.data)}`);
     }
   }
 

@@ -8,7 +8,9 @@ import { FLAGS, PROGRAM } from "../program.mjs";
 const STYLE = `body { margin: 16px; font: 14px system-ui, sans-serif; background: #777; color: #fff; }
   main { display: flex; flex-wrap: wrap; gap: 12px; align-items: start; }
   figure { margin: 0; } figcaption { padding-block: 2px 4px; }
-  a { display: block; color: inherit; } img { display: block; }`;
+  a { display: block; color: inherit; } img { display: block; }
+  /* What is longer is seen in its own picture. */
+  .sheet img { max-block-size: 900px; object-fit: cover; object-position: top; }`;
 
 /** How wide a picture is shown, so that what is written in it can still be read. */
 const shownAs = ({ size }) => (size.width > 600 ? 620 : 300);
@@ -31,7 +33,7 @@ export async function sheets(folder, states, variants) {
     for (let at = 0; at * perSheet(variant) < states.length; at += 1) {
       const some = states.slice(at * perSheet(variant), (at + 1) * perSheet(variant));
       const file = join(folder, "sheet.html");
-      writeFileSync(file, page(variant.name, `<main>${some.map((state) => figure(state, variant)).join("")}</main>`));
+      writeFileSync(file, page(variant.name, `<main class="sheet">${some.map((state) => figure(state, variant)).join("")}</main>`));
       await tab.setViewportSize({ width: (shownAs(variant) + 12) * (variant.size.width > 600 ? 3 : 5) + 24, height: 100 });
       await tab.goto(pathToFileURL(file).href);
       await tab.screenshot({ path: join(folder, "sheets", `${variant.name}-${String(at + 1).padStart(2, "0")}.png`), fullPage: true });

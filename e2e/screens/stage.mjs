@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { FLAGS, PROGRAM } from "../program.mjs";
+import { inspect } from "./inspect.mjs";
 
 /** The states that `examples/render.rs` has written into a folder. */
 export const states = (folder) => readFileSync(join(folder, "states.txt"), "utf8").trim().split("\n");
@@ -39,6 +40,16 @@ export async function tour(folder, variants, look, wanted = () => true) {
   } finally {
     await browser.close();
   }
+}
+
+/** What `inspect` finds in a page, and finds again when the page has come to rest. */
+export async function faults(page, variant) {
+  const undivided = variant.text || variant.tongue === "long" ? 8 : 10;
+  const first = await page.evaluate(inspect, undivided);
+  if (!first.length) return [];
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 100)));
+  const again = await page.evaluate(inspect, undivided);
+  return again.filter((fault) => first.includes(fault));
 }
 
 /** In the page: resolves when it is laid out as it was told. */

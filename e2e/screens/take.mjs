@@ -2,9 +2,8 @@
 //   node e2e/screens/take.mjs SCREENS PICTURES [STATE or VARIANT ...]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { inspect } from "./inspect.mjs";
 import { sheets } from "./sheets.mjs";
-import { states, tour } from "./stage.mjs";
+import { faults as found, states, tour } from "./stage.mjs";
 import { VARIANTS } from "./variants.mjs";
 
 const [screens, folder, ...only] = process.argv.slice(2);
@@ -19,7 +18,7 @@ const UNSTUCK = ".nav, .foot, .toast { position: relative !important; inset: aut
 mkdirSync(folder, { recursive: true });
 const faults = [];
 await tour(resolve(screens), variants, async (page, state, variant) => {
-  for (const fault of await page.evaluate(inspect)) faults.push(`${state}, ${variant.name}: ${fault}`);
+  for (const fault of await found(page, variant)) faults.push(`${state}, ${variant.name}: ${fault}`);
   const tall = variant.whole && (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1));
   const style = tall && (await page.addStyleTag({ content: UNSTUCK }));
   await page.screenshot({ path: join(folder, `${state}.${variant.name}.png`), fullPage: Boolean(tall), animations: "disabled" });
