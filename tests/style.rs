@@ -8,7 +8,7 @@ use unsit_app::ui::style::sheet;
 
 /// Classes that a sheet may narrow though another one defines them: parts that many screens are made of.
 const SHARED: &[&str] =
-    &["app", "arc", "bar", "btn", "cta", "field", "foot", "frame", "glyph", "h2", "note", "page", "row", "sheet", "src", "stack"];
+    &["app", "bar", "btn", "cta", "field", "foot", "frame", "glyph", "h2", "note", "page", "row", "sheet", "src", "stack"];
 
 /// It takes back what others ask for.
 const PREFERENCES: &str = "assets/style/preferences.css";
@@ -102,6 +102,14 @@ fn a_style_sheet_speaks_of_its_own_classes_and_of_shared_ones() {
     let mut spoken_of = homes(|file, _, class| file != PREFERENCES && !SHARED.contains(&class));
     spoken_of.retain(|_, files| files.len() > 1);
     assert_eq!(spoken_of, BTreeMap::new());
+}
+
+#[test]
+fn only_the_base_speaks_of_elements_without_a_class() {
+    let elsewhere = rules().into_iter().filter(|rule| rule.file.starts_with("src/ui"));
+    let bare = elsewhere.flat_map(|rule| selectors(&rule.selector).into_iter().map(move |selector| (rule.file.clone(), selector)));
+    let bare: Vec<_> = bare.filter(|(_, selector)| selector.starts_with(|letter: char| letter.is_alphabetic() || letter == '*')).collect();
+    assert_eq!(bare, vec![]);
 }
 
 #[test]

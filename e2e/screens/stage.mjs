@@ -11,7 +11,7 @@ import { inspect } from "./inspect.mjs";
 /** The states that `examples/render.rs` has written into a folder. */
 export const states = (folder) => readFileSync(join(folder, "states.txt"), "utf8").trim().split("\n");
 
-/** Calls `look(page, state, variant)` for each state in each variant. */
+/** Calls `look(page, state, variant, show)` for each state in each variant; `show` gives the window another size. */
 export async function tour(folder, variants, look, wanted = () => true) {
   assert.ok(PROGRAM, "no Chromium was found; name one in CHROMIUM");
   const browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS.filter((flag) => !flag.startsWith("--headless")) });
@@ -26,12 +26,9 @@ export async function tour(folder, variants, look, wanted = () => true) {
       for (let stop = stops.shift(); stop; stop = stops.shift()) {
         await page.goto(pathToFileURL(join(folder, `${stop.state}-${stop.tongue}.html`)).href);
         for (const variant of variants.filter((variant) => (variant.tongue ?? "en") === stop.tongue)) {
-          await page.setViewportSize(variant.size);
-          await page.emulateMedia({ colorScheme: variant.dark ? "dark" : "light", forcedColors: variant.forced ? "active" : "none" });
-          // As a person sets it in the browser, so that what is asked about the window in em knows it, too.
-          await session.send("Page.setFontSizes", { fontSizes: { standard: 16 * (variant.text ?? 1), fixed: 13 * (variant.text ?? 1) } });
-          await page.evaluate(arrived, { size: variant.size, dark: Boolean(variant.dark), forced: Boolean(variant.forced), text: 16 * (variant.text ?? 1) });
-          await look(page, stop.state, variant);
+          const show = (size) => settle(page, session, { ...variant, size });
+          await show(variant.size);
+          await look(page, stop.state, variant, show);
         }
       }
       await context.close();
@@ -42,12 +39,23 @@ export async function tour(folder, variants, look, wanted = () => true) {
   }
 }
 
+/** Shows what is in a page as a variant has it. */
+async function settle(page, session, { size, dark = false, forced = false, text = 1 }) {
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: dark ? "dark" : "light", forcedColors: forced ? "active" : "none" });
+  // As a person sets it in the browser, so that what is asked about the window in em knows it, too.
+  await session.send("Page.setFontSizes", { fontSizes: { standard: 16 * text, fixed: 13 * text } });
+  await page.evaluate(arrived, { size, dark, forced, text: 16 * text });
+}
+
 /** What `inspect` finds in a page, and finds again when the page has come to rest. */
 export async function faults(page, variant) {
   const undivided = variant.text || variant.tongue === "long" ? 8 : 10;
   const first = await page.evaluate(inspect, undivided);
   if (!first.length) return [];
-  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 100)));
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 6; frames += 1) await new Promise(requestAnimationFrame);
+  });
   const again = await page.evaluate(inspect, undivided);
   return again.filter((fault) => first.includes(fault));
 }

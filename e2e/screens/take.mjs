@@ -13,15 +13,19 @@ const variants = VARIANTS.filter((variant) => names.includes(variant.name));
 const shown = chosen(states(screens));
 
 // What sticks to the window's edge would lie over the middle of a picture that shows the page to its end.
-const UNSTUCK = ".nav, .foot, .toast { position: relative !important; inset: auto !important; }";
+const UNSTUCK = ".nav, .foot, .toast { position: relative !important; inset: auto !important; block-size: auto !important; }";
 
 mkdirSync(folder, { recursive: true });
 const faults = [];
-await tour(resolve(screens), variants, async (page, state, variant) => {
+await tour(resolve(screens), variants, async (page, state, variant, show) => {
   for (const fault of await found(page, variant)) faults.push(`${state}, ${variant.name}: ${fault}`);
-  const tall = variant.whole && (await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1));
-  const style = tall && (await page.addStyleTag({ content: UNSTUCK }));
-  await page.screenshot({ path: join(folder, `${state}.${variant.name}.png`), fullPage: Boolean(tall), animations: "disabled" });
+  const tall = variant.whole ? await page.evaluate(() => document.documentElement.scrollHeight) : 0;
+  const whole = tall > variant.size.height + 1;
+  const style = whole && (await page.addStyleTag({ content: UNSTUCK }));
+  // A picture beyond the window forgets how large the text is.
+  const stretched = whole && variant.text;
+  if (stretched) await show({ ...variant.size, height: tall });
+  await page.screenshot({ path: join(folder, `${state}.${variant.name}.png`), fullPage: whole && !stretched, animations: "disabled" });
   if (style) await style.evaluate((element) => element.remove());
 }, (state) => shown.includes(state));
 

@@ -64,6 +64,21 @@ fn the_box_stays_the_same_during_a_movement_and_has_the_wanted_aspect() {
 }
 
 #[test]
+fn no_box_is_smaller_than_one_of_the_figures_own_aspect() {
+    for id in built_in().ids() {
+        let own = built_in().get(id).unwrap().aspect();
+        let area = |aspect| {
+            let [_, _, width, height] = draw(id, 0.0, &Drawing { aspect, ..Drawing::default() }).view_box;
+            width * height
+        };
+        let smallest = area(own);
+        for aspect in [own * 0.6, own * 0.9, own * 1.1, own * 1.7] {
+            assert!(area(aspect) > smallest, "{id}: {own} or {aspect}");
+        }
+    }
+}
+
+#[test]
 fn the_mirror_image_has_the_same_heights_and_opposite_sides() {
     let mirror = Drawing { mirror: true, ..Drawing::default() };
     for id in built_in().ids() {

@@ -32,25 +32,27 @@ pub fn Today() -> Element {
         div { class: "stack today",
             div { class: "lead-column",
                 Hero { held, share, count: count.clone(), last }
-                if let Some(offer) = offer {
-                    Offer { offer, startable }
-                }
-                if let Some(note) = safety {
-                    SafetyRemark { note,
-                        if startable {
-                            Button { class: "text", text: texts.get("check-not-now"), onpress: move |()| dispatch.call(Message::FirstRun(FirstRun::Skip)) }
+                div { class: "what-next",
+                    if let Some(offer) = offer {
+                        Offer { offer, startable }
+                    }
+                    if let Some(note) = safety {
+                        SafetyRemark { note,
+                            if startable {
+                                Button { class: "text", text: texts.get("check-not-now"), onpress: move |()| dispatch.call(Message::FirstRun(FirstRun::Skip)) }
+                            }
                         }
                     }
-                }
-                div { class: "actions",
-                    if let Some(card) = quick.filter(|card| card.startable) {
-                        StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
-                    }
-                    Button {
-                        class: "text",
-                        icon: "swap",
-                        text: texts.get("today-other-routine"),
-                        onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+                    div { class: "actions",
+                        if let Some(card) = quick.filter(|card| card.startable) {
+                            StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
+                        }
+                        Button {
+                            class: "text",
+                            icon: "swap",
+                            text: texts.get("today-other-routine"),
+                            onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+                        }
                     }
                 }
             }

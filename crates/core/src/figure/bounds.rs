@@ -51,12 +51,27 @@ impl Bounds {
         self.bottom = self.bottom.max(depth);
     }
 
+    /// Width by height of what is needed, with a margin.
+    pub(super) fn aspect(&self) -> f64 {
+        self.needed_width() / self.needed_height()
+    }
+
+    fn needed_width(&self) -> f64 {
+        self.right - self.left + 14.0
+    }
+
+    fn needed_height(&self) -> f64 {
+        self.lowest() + 7.0 - self.top
+    }
+
+    fn lowest(&self) -> f64 {
+        (self.bottom + 4.0).max(9.0)
+    }
+
     /// Left, top, width and height of a picture of the given aspect ratio, with a margin.
     pub(super) fn view_box(&self, aspect: f64, mirror: bool) -> [f64; 4] {
-        let bottom = (self.bottom + 4.0).max(9.0);
-        let needed_width = self.right - self.left + 14.0;
-        let needed_height = bottom + 7.0 - self.top;
-        let width = needed_width.max(needed_height * aspect);
+        let (bottom, needed_height) = (self.lowest(), self.needed_height());
+        let width = self.needed_width().max(needed_height * aspect);
         let height = width / aspect;
         let middle = f64::midpoint(self.left, self.right);
         let left = if mirror { -middle } else { middle } - width / 2.0;

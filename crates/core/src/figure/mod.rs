@@ -116,6 +116,12 @@ impl Figure {
         &self.name
     }
 
+    /// Width by height of the smallest picture that holds the whole movement.
+    #[must_use]
+    pub fn aspect(&self) -> f64 {
+        self.bounds.aspect()
+    }
+
     /// The moment of the movement, from 0 to 1, for a session phase and its progress from 0 to 1.
     ///
     /// With reduced motion, pass a progress of 1: the figure then shows the end of each phase only.

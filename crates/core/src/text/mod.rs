@@ -60,7 +60,6 @@ impl Texts {
     fn pretending(pretence: pseudo::Pretence) -> Self {
         let mut texts = Self::load(Language::English);
         texts.bundle.set_transform(Some(pretence.accent()));
-        texts.bundle.set_use_isolating(pretence == pseudo::Pretence::Mirrored);
         Self { pretence: Some(pretence), ..texts }
     }
 

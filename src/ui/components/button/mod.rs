@@ -77,6 +77,8 @@ pub fn IconButton(
     autofocus: bool,
     onpress: EventHandler<()>,
 ) -> Element {
+    // The way back turns with the direction of writing; other signs mean the same in each.
+    let turning = if icon == "back" { "flip" } else { "" };
     rsx! {
         button {
             r#type: "button",
@@ -88,7 +90,7 @@ pub fn IconButton(
                 }
             },
             onclick: move |_| onpress.call(()),
-            Icon { name: icon, class: "flip" }
+            Icon { name: icon, class: turning }
         }
     }
 }

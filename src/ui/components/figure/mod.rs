@@ -20,6 +20,9 @@ pub fn Figure(
     /// Width by height.
     #[props(default = 4.0 / 3.0)]
     aspect: f64,
+    /// Whether the picture of a body that lies stretched out is as wide as it needs, so that the body is as large as it can be.
+    #[props(default)]
+    wider: bool,
     /// Whether words beside it say already what it shows: then a screen reader passes over it.
     #[props(default)]
     decorative: bool,
@@ -29,6 +32,8 @@ pub fn Figure(
 ) -> Element {
     let still = use_hook(consume_context::<Shell>).still.get();
     let FigureView { id, pose, mirror, label } = view;
+    let own = built_in().get(&id).filter(|_| wider).map_or(aspect, unsit_core::figure::Figure::aspect);
+    let aspect = aspect.max(own);
     let label = (!decorative).then_some(label);
     match pose {
         Pose::Start => rsx! { Drawn { id, moment: Moment::START, mirror, aspect, label, class } },

@@ -136,7 +136,7 @@ pub(super) fn Picture(figure: FigureView, say: String, next: Option<NextView>) -
     let texts = use_texts();
     rsx! {
         div { class: "g-fig",
-            Figure { view: figure, aspect: 1.7, class: "on-field" }
+            Figure { view: figure, aspect: 1.7, wider: true, class: "on-field" }
             if let Some(next) = next {
                 div { class: "g-next",
                     small { {texts.get("guide-next")} }
