@@ -218,7 +218,7 @@ fn what_is_wrong_is_said_at_its_field() {
     dom.submit();
     for (role, name, error) in [
         ("date", "Day", "This is still to come. Please choose a time up to now."),
-        ("spinbutton", "Seconds held", "Please enter a whole number from 0 to 90."),
+        ("spinbutton", "Seconds held", "A whole number, 0 to 90."),
     ] {
         let field = dom.named(role, name);
         assert_eq!(field.attribute("aria-invalid"), Some("true"));
