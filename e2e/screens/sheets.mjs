@@ -1,5 +1,5 @@
 // Contact sheets: a page with every picture, and pictures of some at a time that are small enough to be opened at once.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -40,4 +40,5 @@ export async function sheets(folder, states, variants) {
     }
   }
   await browser.close();
+  rmSync(join(folder, "sheet.html"), { force: true });
 }
