@@ -21,6 +21,11 @@ pub(super) const STATES: &[State] = &[
         world.tell(Message::Change(Change::Sound(false)));
         world.tell(Message::Show(Screen::Settings));
     }),
+    ("settings-phone", |world| {
+        report(world, Channel::Vibration, ChannelState::Ready { name: String::new() });
+        world.tell(Message::ScreenReader(true));
+        world.tell(Message::Show(Screen::Settings));
+    }),
     ("settings-answered", |world| {
         answer(world, "wrist-pain", true);
         world.tell(Message::Change(Change::GetReady(0)));
