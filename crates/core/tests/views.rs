@@ -289,7 +289,7 @@ fn every_notice() {
             FailureReason::Refused,
             FailureReason::Other,
         ] {
-            let why = StoreFailure { reason, detail: "/home/ada/unsit-1.db".to_owned() };
+            let why = StoreFailure { reason, detail: "/home/you/unsit-1.db".to_owned() };
             app.send(Message::NotLoaded(why.clone()));
             app.send(Message::SettingsNotSaved(why));
         }

@@ -5,7 +5,7 @@ use unsit_core::app::{Change, Channel, ChannelState, Message, Screen, Volume};
 use super::super::world::World;
 use super::{State, answer};
 
-pub(super) const FOLDER: &str = "/home/ada/.local/share/unsit";
+pub(super) const FOLDER: &str = "/home/you/.local/share/unsit";
 pub(super) const SPEAKERS: &str = "Built-in Audio Analog Stereo";
 /// The platform says it in one line of its own.
 pub(super) const NO_VOICE: &str = "This device has no voice. Install espeak-ng, then start Unsit again.";

@@ -5,7 +5,7 @@ use unsit_core::app::{Control, FailureReason, Message, Start, StoreFailure};
 use super::super::world::World;
 use super::{State, answer, start};
 
-pub(super) const FILE: &str = "/home/ada/.local/share/unsit/unsit.db";
+pub(super) const FILE: &str = "/home/you/.local/share/unsit/unsit.db";
 pub(super) const KEYS: &str = "get_ready_seconds, safety";
 
 pub(super) const STATES: &[State] = &[
