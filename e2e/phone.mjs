@@ -51,7 +51,10 @@ export function story(name, options, play) {
     const page = await arrive(phone, place.url + address, null);
     if (!newcomer) await pastTheFirstRun(page);
     if (clock) await page.clock.pauseAt(MONDAY_NINE + 60_000);
-    await play(page, { phone, site: place });
+    await play(page, { phone, site: place }).catch(async (failure) => {
+      t.diagnostic(`the page said: ${await page.locator("body").innerText({ timeout: 1000 }).catch(() => "nothing")}`);
+      throw failure;
+    });
     const complaints = page.complaints.filter((line) => !expected.test(line));
     assert.deepEqual(complaints, [], name);
   });
