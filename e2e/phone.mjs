@@ -48,6 +48,7 @@ export function story(name, options, play) {
     if (folder) t.after(place.close);
     await before?.(phone);
     if (clock) await stopTheClock(phone);
+    phone.setDefaultTimeout(15_000);
     const page = await arrive(phone, place.url + address, null);
     if (!newcomer) await pastTheFirstRun(page);
     if (clock) await page.clock.pauseAt(MONDAY_NINE + 60_000);
@@ -87,9 +88,24 @@ export const heading = (page) => page.getByRole("heading", { level: 1 }).innerTe
 export const number = async (page) => Number(await page.getByRole("timer").innerText());
 
 /** As a finger does it, or where there is no touch as a mouse does. */
-export async function press(page, name) {
+export async function press(page, name, options) {
   const target = typeof name === "string" ? page.getByRole("button", { name, exact: true }) : button(page, name);
-  await target.first().tap();
+  await target.first().tap(options);
+}
+
+/** A finger goes down in the middle of an element, moves to a height on the screen, and is lifted there. */
+export async function drag(page, from, toHeight) {
+  const { x, y, width, height } = await from.boundingBox();
+  const [middle, start] = [x + width / 2, y + height / 2];
+  const phone = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => phone.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", { x: middle, y: start });
+  // The page measures its list before it lets anything move.
+  await page.locator(".carried").waitFor();
+  const steps = 12;
+  for (let step = 1; step <= steps; step += 1) await touch("touchMove", { x: middle, y: start + ((toHeight - start) * step) / steps });
+  await touch("touchEnd");
+  await phone.detach();
 }
 
 /** Lets seconds pass. */

@@ -152,7 +152,8 @@ fn stats(model: &Model, overview: &Overview) -> Vec<StatView> {
     let month = texts.month(overview.month, model.today());
     let sum = ByDay::of(&overview.days).sum(overview.month.first(), overview.month.last());
     let seconds = sum.held.secs_floor();
-    let (held, unit) = if seconds < 60 { (seconds, "unit-seconds") } else { (seconds / 60, "unit-minutes") };
+    // A minute less or more is half of two.
+    let (held, unit) = if seconds < 120 { (seconds, "unit-seconds") } else { (seconds / 60, "unit-minutes") };
     let stat = |value: u64, unit: Option<&str>, name| StatView { value: value.to_string(), unit: unit.map(|id| texts.get(id)), name };
     vec![
         stat(overview.streak.into(), None, texts.format("history-streak", &[("days", overview.streak.into())])),
