@@ -54,6 +54,25 @@ fn back_leads_from_every_page_to_the_list() {
 }
 
 #[test]
+fn back_leads_where_one_came_from() {
+    let (world, mut dom) = open_at(Screen::Learn(LearnPage::All));
+    world.tell(Message::Answer(Answer::Question { question: "osteoporosis".into(), yes: true }));
+    dom.settle();
+    dom.click("button", "Hip flexors (iliopsoas) and its opposite, Gluteus maximus, Hamstrings: read more");
+    dom.click("button", "In: Quick bridge");
+    dom.click("button", "Back");
+    assert_eq!(title(&dom), "Hip flexors (iliopsoas)");
+    dom.click("button", "Back");
+    assert_eq!(title(&dom), "Learn");
+    world.tell(Message::Show(Screen::Routine("release-and-strengthen".into())));
+    dom.settle();
+    dom.click("button", "Change my answers");
+    assert_eq!(title(&dom), "Safety check");
+    dom.click("button", "Done");
+    assert_eq!(title(&dom), "Release and strengthen");
+}
+
+#[test]
 fn both_sides_of_the_evidence_are_told() {
     let (_, dom) = open_at(Screen::Learn(LearnPage::Evidence));
     let text = dom.text();

@@ -12,6 +12,7 @@
 
 pub mod components;
 pub mod context;
+pub mod direction;
 pub mod focus;
 pub mod screens;
 pub mod shell;
@@ -111,14 +112,25 @@ fn Frame(screen: Screen) -> Element {
 #[component]
 fn Page(screen: Screen) -> Element {
     let focus = use_focus_return();
+    let is_back = use_hook(|| {
+        focus.arrive(screen.clone());
+        focus.is_back()
+    });
     rsx! {
         main {
             class: "page",
             tabindex: "-1",
             onmounted: move |event| async move {
                 focus.page_is(event.data());
+                if is_back && !focus.is_back() {
+                    // What led away from here has the focus again, and is in sight with it.
+                    return;
+                }
                 // A page that is gone already needs no place.
                 let _ = event.scroll_to(ScrollBehavior::Instant).await;
+                if focus.is_back() {
+                    focus.to_page();
+                }
             },
             NoticeBar {}
             match screen {

@@ -9,6 +9,7 @@ use crate::ui::components::button::{Button, IconButton};
 use crate::ui::components::card::Card;
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::page::BackButton;
 use crate::ui::components::safety_note::SafetyRemark;
 use crate::ui::components::sources::Sources;
 use crate::ui::{use_dispatch, use_texts, use_view};
@@ -21,6 +22,7 @@ const LONGEST_FACT: usize = 16;
 pub fn Routine() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let mut chosen = use_signal(|| None::<Id>);
+    let above = use_view(Model::above);
     let view = use_view(move |model| shown(model, chosen.read().as_ref()));
     let Some(RoutineView { card, variants, is_own, facts, steps, changes, safety, cautions, sources, start, start_alternative, .. }) =
         view()
@@ -36,12 +38,7 @@ pub fn Routine() -> Element {
     let (id, other_id, copied, edited, deleted) = (card.id.clone(), card.id.clone(), card.id.clone(), card.id.clone(), card.id);
     rsx! {
         header { class: "bar over",
-            IconButton {
-                icon: "back",
-                label: texts.get("nav-back"),
-                autofocus: true,
-                onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
-            }
+            BackButton { autofocus: true, onback: move |()| dispatch.call(Message::Show(above())) }
             div { class: "grow" }
             if is_own {
                 IconButton { icon: "edit", label: texts.get("routine-edit"), onpress: move |()| build(Build::Edit(edited.clone())) }
@@ -169,6 +166,7 @@ fn Changes(changes: Vec<ChangeView>) -> Element {
             class: "text",
             icon: "shield",
             text: texts.get("check-change"),
+            to: Screen::Safety(SafetyPage::Check),
             onpress: move |()| dispatch.call(Message::Show(Screen::Safety(SafetyPage::Check))),
         }
     }

@@ -9,6 +9,7 @@ use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::PageBar;
 use crate::ui::components::safety_note::SafetyRemark;
+use crate::ui::focus::use_way_to;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
@@ -117,7 +118,8 @@ fn Unplayable(card: UnplayableCard) -> Element {
 #[component]
 fn QuickCard(card: RoutineCard) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let (open, start) = (card.id.clone(), card.id.clone());
+    let (open, start) = (Screen::Routine(card.id.clone()), card.id.clone());
+    let onmounted = use_way_to(open.clone());
     rsx! {
         section { class: "rt big",
             if let Some(view) = card.figure.clone() {
@@ -127,8 +129,8 @@ fn QuickCard(card: RoutineCard) -> Element {
                 div {
                     p { class: "tag warm", {texts.get("routines-your-quick-break")} }
                     h2 {
-                        button { r#type: "button", class: "open", "aria-label": open_label(texts, &card),
-                            onclick: move |_| dispatch.call(Message::Show(Screen::Routine(open.clone()))),
+                        button { r#type: "button", class: "open", "aria-label": open_label(texts, &card), onmounted,
+                            onclick: move |_| dispatch.call(Message::Show(open.clone())),
                             "{card.name}"
                         }
                     }
@@ -151,7 +153,8 @@ fn QuickCard(card: RoutineCard) -> Element {
 #[component]
 fn SmallCard(card: RoutineCard) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let id = card.id.clone();
+    let open = Screen::Routine(card.id.clone());
+    let onmounted = use_way_to(open.clone());
     rsx! {
         section { class: "rt",
             if let Some(view) = card.figure.clone() {
@@ -159,8 +162,8 @@ fn SmallCard(card: RoutineCard) -> Element {
             }
             div {
                 h2 {
-                    button { r#type: "button", class: "open", "aria-label": open_label(texts, &card),
-                        onclick: move |_| dispatch.call(Message::Show(Screen::Routine(id.clone()))),
+                    button { r#type: "button", class: "open", "aria-label": open_label(texts, &card), onmounted,
+                        onclick: move |_| dispatch.call(Message::Show(open.clone())),
                         "{card.name}"
                     }
                 }

@@ -14,6 +14,7 @@ use crate::ui::components::segmented::Segmented;
 use crate::ui::components::stepper::Stepper;
 use crate::ui::components::switch::Switch;
 use crate::ui::components::volume::VolumeSlider;
+use crate::ui::focus::use_way_to;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
@@ -109,8 +110,10 @@ pub fn Settings() -> Element {
 #[component]
 fn SafetyRow(lines: Vec<String>) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
+    let check = Screen::Safety(SafetyPage::Check);
+    let onmounted = use_way_to(check.clone());
     rsx! {
-        button { r#type: "button", class: "row way", onclick: move |_| dispatch.call(Message::Show(Screen::Safety(SafetyPage::Check))),
+        button { r#type: "button", class: "row way", onmounted, onclick: move |_| dispatch.call(Message::Show(check.clone())),
             span { class: "glyph", Icon { name: "shield" } }
             span { class: "grow",
                 b { {texts.get("check-title")} }

@@ -26,6 +26,7 @@ pub fn Today() -> Element {
                 class: "narrow",
                 icon: "gear",
                 label: texts.get("nav-settings"),
+                to: Screen::Settings,
                 onpress: move |()| dispatch.call(Message::Show(Screen::Settings)),
             }
         }

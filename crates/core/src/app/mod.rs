@@ -16,6 +16,7 @@ mod own;
 mod pages;
 mod settings;
 mod speech;
+mod trail;
 mod update;
 pub mod view;
 

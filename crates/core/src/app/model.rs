@@ -13,6 +13,7 @@ use super::mint::Mint;
 use super::own::Own;
 use super::pages::{FirstPage, LearnPage, SafetyPage};
 use super::settings::{FirstWeekday, Settings};
+use super::trail::Trail;
 use crate::record::{DayTotal, Origin, SessionId, SessionRecord};
 use crate::routine::{Catalogue, Id, Routine, Variant};
 use crate::safety::{Adjusted, Barrier};
@@ -34,6 +35,7 @@ pub struct Model {
     /// Where everything is stored.
     pub folder: Option<String>,
     pub screen: Screen,
+    pub(super) trail: Trail,
     /// The session on the screen: running, paused, or over and not yet closed.
     pub playing: Option<Playing>,
     /// A session that an earlier run left.
@@ -72,6 +74,7 @@ impl Model {
             system_region: None,
             folder: None,
             screen: Screen::Today,
+            trail: Trail::default(),
             playing: None,
             interrupted: None,
             history: History::default(),
@@ -87,6 +90,12 @@ impl Model {
             device: Uuid::nil(),
             mint: Mint::new(seed),
         }
+    }
+
+    /// The screen that the way back leads to.
+    #[must_use]
+    pub fn above(&self) -> Screen {
+        self.trail.above(&self.screen)
     }
 
     /// The language in force.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use unsit_core::app::Screen;
 use unsit_core::app::view::RoutineCard;
 
 use super::figure::Figure;
@@ -23,15 +24,18 @@ pub fn Button(
     /// Takes the focus when it appears.
     #[props(default)]
     autofocus: bool,
+    /// The screen that it leads to. The focus is on it again when the person comes back from there.
+    to: Option<Screen>,
     onpress: EventHandler<()>,
 ) -> Element {
+    let returns = use_focus_return();
     rsx! {
         button {
             r#type: "button",
             class: "btn {class}",
             "aria-label": label,
             onmounted: move |event| {
-                if autofocus {
+                if autofocus || to.as_ref().is_some_and(|to| returns.comes_back_from(to)) {
                     focus(event.data());
                 }
             },
@@ -75,17 +79,20 @@ pub fn IconButton(
     /// Takes the focus when it appears.
     #[props(default)]
     autofocus: bool,
+    /// The screen that it leads to. The focus is on it again when the person comes back from there.
+    to: Option<Screen>,
     onpress: EventHandler<()>,
 ) -> Element {
-    // The way back turns with the direction of writing; other signs mean the same in each.
-    let turning = if icon == "back" { "flip" } else { "" };
+    // The ways back and on turn with the direction of writing; other signs mean the same in each.
+    let turning = if matches!(icon, "back" | "chev") { "flip" } else { "" };
+    let returns = use_focus_return();
     rsx! {
         button {
             r#type: "button",
             class: "iconbtn {class}",
             "aria-label": label,
             onmounted: move |event| {
-                if autofocus {
+                if autofocus || to.as_ref().is_some_and(|to| returns.comes_back_from(to)) {
                     focus(event.data());
                 }
             },

@@ -10,6 +10,7 @@ use unsit_core::app::view::{MonthDay, MonthView};
 use unsit_core::record::Month;
 
 use super::button::IconButton;
+use crate::ui::direction::{Line, Sideways, use_ends};
 use crate::ui::focus::{focus, use_focus_return};
 use crate::ui::use_texts;
 
@@ -21,15 +22,23 @@ pub fn MonthMap(view: MonthView, onmonth: EventHandler<Month>, onday: EventHandl
     let mut chosen = use_signal(|| None::<LocalDay>);
     let days: Vec<LocalDay> = weeks.iter().flatten().flatten().filter(|day| !day.future).map(|day| day.day).collect();
     let stop = chosen().filter(|day| days.contains(day)).or(days.last().copied());
+    let week_ends = use_ends();
     let onkey = {
         let (nodes, days) = (nodes.clone(), days.clone());
         move |event: Event<KeyboardData>, from: LocalDay| {
-            let Some(to) = neighbour(&days, from, &event.key()) else { return };
-            event.prevent_default();
-            chosen.set(Some(to));
-            if let Some(node) = nodes.borrow().get(&to) {
-                focus(node.clone());
+            let key = event.key();
+            if !leads(&key) {
+                return;
             }
+            event.prevent_default();
+            let (nodes, days) = (nodes.clone(), days.clone());
+            spawn(async move {
+                let Some(to) = neighbour(&days, from, &key, week_ends.line().await) else { return };
+                chosen.set(Some(to));
+                if let Some(node) = nodes.borrow().get(&to) {
+                    focus(node.clone());
+                }
+            });
         }
     };
     rsx! {
@@ -44,8 +53,17 @@ pub fn MonthMap(view: MonthView, onmonth: EventHandler<Month>, onday: EventHandl
             table { class: "cal", role: "grid", "aria-label": caption,
                 thead {
                     tr {
-                        for (letter, weekday) in weekdays {
-                            th { scope: "col", abbr: "{weekday}", "aria-label": "{weekday}", "{letter}" }
+                        for (place, (letter, weekday)) in weekdays.into_iter().enumerate() {
+                            th {
+                                scope: "col",
+                                abbr: "{weekday}",
+                                "aria-label": "{weekday}",
+                                onmounted: move |event| match place {
+                                    0 => week_ends.see_first(&event),
+                                    _ => week_ends.see_last(&event),
+                                },
+                                "{letter}"
+                            }
                         }
                     }
                 }
@@ -65,7 +83,7 @@ pub fn MonthMap(view: MonthView, onmonth: EventHandler<Month>, onday: EventHandl
                                                 }
                                             },
                                             onkey: {
-                                                let mut onkey = onkey.clone();
+                                                let onkey = onkey.clone();
                                                 move |(event, day)| onkey(event, day)
                                             },
                                             onopen: move |day| {
@@ -143,16 +161,20 @@ fn Day(
     }
 }
 
+fn leads(key: &Key) -> bool {
+    matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown | Key::Home | Key::End)
+}
+
 /// The day that a key leads to: one or seven back or on, the first or the last of the month.
-fn neighbour(days: &[LocalDay], from: LocalDay, key: &Key) -> Option<LocalDay> {
+fn neighbour(days: &[LocalDay], from: LocalDay, key: &Key, week: Line) -> Option<LocalDay> {
     let at = days.iter().position(|day| *day == from)?;
-    let to = match key {
-        Key::ArrowLeft => at.checked_sub(1),
-        Key::ArrowRight => at.checked_add(1),
-        Key::ArrowUp => at.checked_sub(7),
-        Key::ArrowDown => at.checked_add(7),
-        Key::Home => Some(0),
-        Key::End => days.len().checked_sub(1),
+    let to = match (key, Sideways::of(key)) {
+        (_, Some(side)) if side.goes_on(week) => at.checked_add(1),
+        (_, Some(_)) => at.checked_sub(1),
+        (Key::ArrowUp, None) => at.checked_sub(7),
+        (Key::ArrowDown, None) => at.checked_add(7),
+        (Key::Home, None) => Some(0),
+        (Key::End, None) => days.len().checked_sub(1),
         _ => None,
     };
     to.and_then(|to| days.get(to)).copied()

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::button::IconButton;
 use super::heading::Heading;
+use crate::ui::focus::use_focus_return;
 use crate::ui::use_texts;
 
 /// The bar at the top.
@@ -18,7 +19,7 @@ pub fn PageBar(
     rsx! {
         header { class: "bar",
             if let Some(onback) = onback {
-                IconButton { class: "narrow", icon: "back", label: use_texts().get("nav-back"), onpress: onback }
+                BackButton { class: "narrow", onback }
             }
             div { class: "grow",
                 h1 { "{title}" }
@@ -36,10 +37,30 @@ pub fn PageBar(
 pub fn DeepBar(title: String, onback: EventHandler<()>) -> Element {
     rsx! {
         header { class: "bar below",
-            IconButton { icon: "back", label: use_texts().get("nav-back"), onpress: onback }
+            BackButton { onback }
             div { class: "grow",
                 Heading { text: title }
             }
         }
+    }
+}
+
+/// The way back to the screen above, where the focus finds what led away from it.
+#[component]
+pub fn BackButton(
+    #[props(default)] class: &'static str,
+    /// Takes the focus when it appears.
+    #[props(default)]
+    autofocus: bool,
+    onback: EventHandler<()>,
+) -> Element {
+    let returns = use_focus_return();
+    let autofocus = use_hook(|| autofocus && !returns.is_back());
+    let press = move |()| {
+        returns.go_back();
+        onback.call(());
+    };
+    rsx! {
+        IconButton { class, icon: "back", label: use_texts().get("nav-back"), autofocus, onpress: press }
     }
 }

@@ -23,7 +23,7 @@ pub fn SafetyRemark(
                 h2 { "{title}" }
                 p { "{body}" }
                 div { class: "ways",
-                    Button { class: "line", text: action, onpress: move |()| dispatch.call(Message::Show(to.clone())) }
+                    Button { class: "line", text: action, to: to.clone(), onpress: move |()| dispatch.call(Message::Show(to.clone())) }
                     {children}
                 }
             }

@@ -3,19 +3,32 @@
 use dioxus::prelude::*;
 use unsit_core::app::{Control, Message};
 
-/// What a key asks for; none when it means nothing here. `asking` is whether the question to stop is open.
-pub(super) fn meaning(event: &KeyboardEvent, asking: bool) -> Option<Message> {
+use crate::ui::direction::{Line, Sideways};
+
+/// What a key asks for.
+pub(super) enum Meaning {
+    Tell(Message),
+    /// The control on this side of the screen.
+    Beside(Sideways),
+}
+
+/// None when the key means nothing here. `asking` is whether the question to stop is open.
+pub(super) fn meaning(event: &KeyboardEvent, asking: bool) -> Option<Meaning> {
     if event.is_auto_repeating() {
         return None;
     }
     match (event.key(), asking) {
-        (Key::Escape, true) => Some(Message::KeepGoing),
-        (Key::Escape, false) => Some(Message::AskToStop),
-        (Key::ArrowLeft, false) => Some(Message::Control(Control::Back)),
-        (Key::ArrowRight, false) => Some(Message::Control(Control::Skip)),
-        (Key::Character(key), false) if key == " " => Some(Message::Control(Control::Toggle)),
+        (Key::Escape, true) => Some(Meaning::Tell(Message::KeepGoing)),
+        (Key::Escape, false) => Some(Meaning::Tell(Message::AskToStop)),
+        (Key::Character(key), false) if key == " " => Some(Meaning::Tell(Message::Control(Control::Toggle))),
+        (key, false) => Sideways::of(&key).map(Meaning::Beside),
         _ => None,
     }
+}
+
+/// What lies on a side of the controls, whose line goes from the set before to the next one.
+pub(super) fn beside(side: Sideways, controls: Line) -> Control {
+    if side.goes_on(controls) { Control::Skip } else { Control::Back }
 }
 
 /// For a part that holds buttons: a press on one that has the focus is that button's alone and never reaches the guide.

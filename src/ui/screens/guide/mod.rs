@@ -12,9 +12,10 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, GuideView, SideView};
 use unsit_core::app::{Change, Control, Message};
 
-use self::keys::meaning;
+use self::keys::{Meaning, beside, meaning};
 use self::parts::{Announcer, Controls, Cue, Dial, Picture, TopBar};
 use crate::ui::components::dialog::Dialog;
+use crate::ui::direction::use_ends;
 use crate::ui::focus::focus;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
@@ -23,6 +24,7 @@ pub fn Guide() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let view = use_view(view::guide);
     let mut root = use_signal(|| None::<Rc<MountedData>>);
+    let ends = use_ends();
     let asking = use_memo(move || view.read().as_ref().is_some_and(|guide| guide.stop.is_some()));
     // The keys belong to the root; the question takes the focus and gives it back.
     use_effect(move || {
@@ -63,9 +65,13 @@ pub fn Guide() -> Element {
             "aria-label": texts.get("guide-label"),
             onmounted: move |event| root.set(Some(event.data())),
             onkeydown: move |event| {
-                if let Some(message) = meaning(&event, asking()) {
-                    event.prevent_default();
-                    dispatch.call(message);
+                let Some(meaning) = meaning(&event, asking()) else { return };
+                event.prevent_default();
+                match meaning {
+                    Meaning::Tell(message) => dispatch.call(message),
+                    Meaning::Beside(side) => {
+                        spawn(async move { control(beside(side, ends.line().await)) });
+                    }
                 }
             },
             Announcer { text: announce }
@@ -88,7 +94,7 @@ pub fn Guide() -> Element {
                     Dial { dial, dots, dots_label }
                     Picture { figure, say, next }
                 }
-                Controls { paused, oncontrol: control }
+                Controls { paused, ends, oncontrol: control }
             }
             if let Some(stop) = stop {
                 Dialog {

@@ -9,6 +9,7 @@ use crate::ui::components::arc::TimeArc;
 use crate::ui::components::button::IconButton;
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
+use crate::ui::direction::Ends;
 use crate::ui::style::css_var;
 use crate::ui::use_texts;
 
@@ -152,14 +153,19 @@ pub(super) fn Picture(figure: FigureView, say: String, next: Option<NextView>) -
 
 /// Redo, pause or go on, skip.
 #[component]
-pub(super) fn Controls(paused: bool, oncontrol: EventHandler<Control>) -> Element {
+pub(super) fn Controls(
+    paused: bool,
+    /// Say how the controls lie.
+    ends: Ends,
+    oncontrol: EventHandler<Control>,
+) -> Element {
     let texts = use_texts();
     let (icon, class, main) = if paused { ("play", "fill", "guide-go-on") } else { ("pause", "", "guide-pause") };
     let main = texts.get(main);
     let size = if main.chars().count() > LONGEST_ON_A_BUTTON { "long" } else { "" };
     rsx! {
         footer { class: "g-dock", onkeydown: keep_presses, onmousedown: keep_focus,
-            button { r#type: "button", onclick: move |_| oncontrol.call(Control::Back),
+            button { r#type: "button", onmounted: move |event| ends.see_first(&event), onclick: move |_| oncontrol.call(Control::Back),
                 Icon { name: "again" }
                 {texts.get("guide-redo")}
             }
@@ -167,7 +173,7 @@ pub(super) fn Controls(paused: bool, oncontrol: EventHandler<Control>) -> Elemen
                 Icon { name: icon, class }
                 "{main}"
             }
-            button { r#type: "button", onclick: move |_| oncontrol.call(Control::Skip),
+            button { r#type: "button", onmounted: move |event| ends.see_last(&event), onclick: move |_| oncontrol.call(Control::Skip),
                 Icon { name: "skip", class: "flip" }
                 {texts.get("guide-skip")}
             }

@@ -13,6 +13,7 @@ use self::pages::{AllSources, Evidence, Topic};
 use crate::ui::components::figure::Figure;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::PageBar;
+use crate::ui::focus::use_way_to;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
@@ -81,7 +82,8 @@ const LONGEST: usize = 24;
 #[component]
 fn Pair(pair: PairView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let id = pair.id.clone();
+    let muscle = Screen::Learn(LearnPage::Muscle(pair.id.clone()));
+    let onmounted = use_way_to(muscle.clone());
     rsx! {
         li { class: "card pair",
             h2 {
@@ -89,7 +91,8 @@ fn Pair(pair: PairView) -> Element {
                     r#type: "button",
                     class: "open vs",
                     "aria-label": "{pair.label}",
-                    onclick: move |_| dispatch.call(Message::Show(Screen::Learn(LearnPage::Muscle(id.clone())))),
+                    onmounted,
+                    onclick: move |_| dispatch.call(Message::Show(muscle.clone())),
                     span { class: "half",
                         small { {texts.get("learn-often-tight")} }
                         b { class: if pair.name.chars().count() > LONGEST { "long" }, "{pair.name}" }
@@ -110,9 +113,11 @@ fn Pair(pair: PairView) -> Element {
 #[component]
 fn Way(icon: &'static str, title: String, about: Option<String>, to: LearnPage, #[props(default)] grave: bool) -> Element {
     let dispatch = use_dispatch();
+    let page = Screen::Learn(to);
+    let onmounted = use_way_to(page.clone());
     rsx! {
         li {
-            button { r#type: "button", class: "row way", onclick: move |_| dispatch.call(Message::Show(Screen::Learn(to.clone()))),
+            button { r#type: "button", class: "row way", onmounted, onclick: move |_| dispatch.call(Message::Show(page.clone())),
                 span { class: if grave { "glyph caution" } else { "glyph plain" }, Icon { name: icon } }
                 span { class: "grow",
                     b { "{title}" }

@@ -105,6 +105,7 @@ fn Exercise(exercise: ExerciseView) -> Element {
                         class: "text",
                         icon: "routines",
                         text: link,
+                        to: Screen::Routine(id.clone()),
                         onpress: move |()| dispatch.call(Message::Show(Screen::Routine(id.clone()))),
                     }
                 }

@@ -4,10 +4,13 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, BarrierView};
 use unsit_core::app::{Answer, Message, SafetyPage, Screen};
 
-use crate::ui::components::button::{Button, IconButton};
+use crate::ui::components::button::Button;
 use crate::ui::components::heading::Heading;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::page::BackButton;
 use crate::ui::{use_dispatch, use_texts, use_view};
+
+const CLINICIAN: Screen = Screen::Safety(SafetyPage::Clinician);
 
 /// The page that takes the place of a start.
 #[component]
@@ -16,7 +19,7 @@ pub fn Barrier() -> Element {
     let show = move |screen| dispatch.call(Message::Show(screen));
     rsx! {
         header { class: "bar",
-            IconButton { icon: "back", label: texts.get("nav-back"), onpress: move |()| show(Screen::Today) }
+            BackButton { onback: move |()| show(Screen::Today) }
         }
         div { class: "fr",
             BarrierText {}
@@ -24,7 +27,8 @@ pub fn Barrier() -> Element {
                 Button {
                     class: "primary wide",
                     text: texts.get("clinician-title"),
-                    onpress: move |()| show(Screen::Safety(SafetyPage::Clinician)),
+                    to: CLINICIAN,
+                    onpress: move |()| show(CLINICIAN),
                 }
                 Button { class: "text wide", text: texts.get("check-change"), onpress: move |()| show(Screen::Safety(SafetyPage::Check)) }
             }

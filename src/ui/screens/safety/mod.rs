@@ -5,7 +5,7 @@ mod questions;
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, CheckView};
-use unsit_core::app::{Message, SafetyPage, Screen};
+use unsit_core::app::{Message, Model, SafetyPage, Screen};
 
 use self::barrier::Barrier;
 pub(super) use self::barrier::BarrierText;
@@ -14,6 +14,7 @@ use super::learn::Clinician;
 use crate::ui::components::button::Button;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::DeepBar;
+use crate::ui::focus::use_focus_return;
 use crate::ui::{use_dispatch, use_texts, use_view};
 
 #[component]
@@ -30,11 +31,17 @@ pub fn Safety(page: SafetyPage) -> Element {
 fn Check() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let CheckView { intro, answered, unread, groups, left } = use_view(view::check)();
-    // Leads to the settings when nothing stops a session.
+    let (above, returns) = (use_view(Model::above), use_focus_return());
+    // Leads back when nothing stops a session.
     let stops = use_view(|model| model.barrier().is_some());
-    let done = move |()| dispatch.call(Message::Show(if stops() { Screen::Safety(SafetyPage::Stop) } else { Screen::Settings }));
+    let done = move |()| {
+        if !stops() {
+            returns.go_back();
+        }
+        dispatch.call(Message::Show(if stops() { Screen::Safety(SafetyPage::Stop) } else { above() }));
+    };
     rsx! {
-        DeepBar { title: texts.get("check-title"), onback: move |()| dispatch.call(Message::Show(Screen::Settings)) }
+        DeepBar { title: texts.get("check-title"), onback: move |()| dispatch.call(Message::Show(above())) }
         div { class: "stack check",
             div {
                 p { class: "lead", "{intro}" }

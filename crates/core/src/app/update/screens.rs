@@ -13,12 +13,14 @@ use crate::session::Cue;
 
 pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.playing.take_if(|playing| playing.session.is_done());
+    let from = model.screen.clone();
     model.screen = match guard(model, screen) {
         Screen::Routine(id) if model.routine(id.as_str()).is_none() => Screen::Routines,
         Screen::Safety(SafetyPage::Stop | SafetyPage::Clinician) if model.barrier().is_none() => Screen::Safety(SafetyPage::Check),
         Screen::Learn(page) if !exists(&page, &model.catalogue.learn) => Screen::Learn(LearnPage::All),
         known => known,
     };
+    model.trail.go(&from, &model.screen);
     model.diary.sheets.clear();
     model.diary.month = None;
     around(model)
