@@ -20,13 +20,13 @@ export const IPHONE = { ...devices["iPhone 14"], colorScheme: "dark" };
 let browser;
 export let site;
 
-/** One browser for all stories of a file; each has a context of its own, as if it had just been installed. */
-export function oneBrowser() {
+/** One browser for all stories of a file, started with `flags`; each has a context of its own, as if it had just been installed. */
+export function oneBrowser(flags) {
   const ends = [];
   before(async () => {
     site = await serve(DIST);
     const file = { after: (end) => ends.push(end) };
-    browser = (await start(file, profile())).context.browser();
+    browser = (await start(file, profile(), flags)).context.browser();
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
@@ -37,11 +37,11 @@ export function oneBrowser() {
 /**
  * Plays a story and fails when the page has complained of anything but what is `expected`. `device` and further options are
  * those of a browser's context; `folder` is served instead of the page, `address` follows the site's, `before` sees the phone
- * before the page is opened.
+ * before the page is opened, `patience` is how long the story may take.
  */
 export function story(name, options, play) {
-  const { device = PIXEL, expected = /^$/, clock = true, address = "", folder, before, newcomer = false, ...context } = options;
-  test(name, { timeout: 60_000 }, async (t) => {
+  const { device = PIXEL, expected = /^$/, clock = true, address = "", folder, before, newcomer = false, patience = 60_000, ...context } = options;
+  test(name, { timeout: patience }, async (t) => {
     const phone = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Vienna", ...device, ...context });
     t.after(() => phone.close());
     const place = folder ? await serve(folder()) : site;

@@ -26,15 +26,16 @@ export function speak(t, program, flags, folder) {
       waiting.set(++number, { done, failed });
       child.stdio[3].write(`${JSON.stringify({ id: number, method, params, sessionId })}\0`);
     });
-  /** Opens a tab in front of all others; what it returns evaluates in it as if the person had just touched it. */
+  /** Opens a tab in front of all others; what it returns evaluates in it as if the person had just touched it, and sends. */
   const open = async (url) => {
     const { targetId } = await send("Target.createTarget", { url });
     const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
-    return async (expression) => {
+    const evaluate = async (expression) => {
       const { result, exceptionDetails } = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true, userGesture: true }, sessionId);
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       return result.value;
     };
+    return Object.assign(evaluate, { send: (method, params) => send(method, params, sessionId) });
   };
   return { send, open };
 }

@@ -90,7 +90,6 @@ fn Pair(pair: PairView) -> Element {
                 button {
                     r#type: "button",
                     class: "open vs",
-                    "aria-label": "{pair.label}",
                     onmounted,
                     onclick: move |_| dispatch.call(Message::Show(muscle.clone())),
                     span { class: "half",

@@ -27,8 +27,6 @@ pub struct PairView {
     pub opposite: String,
     /// What sitting does to it.
     pub line: String,
-    /// For a screen reader: "Hip flexors and Gluteus maximus: learn more"
-    pub label: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,8 +199,7 @@ fn pair(model: &Model, muscle: &Muscle) -> PairView {
     let name = texts.get(&muscle.name);
     let known = muscle.opposite.iter().filter_map(|id| model.catalogue.learn.muscle_name(id.as_str()));
     let opposite = known.map(|name| texts.get(name)).collect::<Vec<_>>().join(", ");
-    let label = texts.format("learn-pair-aria", &[("muscle", name.clone().into()), ("opposite", opposite.clone().into())]);
-    PairView { id: muscle.id.clone(), name, opposite, line: texts.get(&muscle.sitting), label }
+    PairView { id: muscle.id.clone(), name, opposite, line: texts.get(&muscle.sitting) }
 }
 
 fn exercises<'a>(model: &'a Model, ids: &[Id]) -> Vec<&'a Exercise> {
