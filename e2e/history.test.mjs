@@ -72,6 +72,8 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await form.getByLabel("Began at").fill("18:40");
     await form.getByLabel("Seconds held").fill("20");
     await form.getByRole("button", { name: "Log it" }).tap();
+    await dialog(page, "Yesterday").getByText("1 session, 20 of 30 s held").waitFor();
+    await press(page, "Close");
     await closed(page);
     await button(page, "Undo").waitFor();
     await button(page, /^Quick bridge 20 of 30 s held, logged by you 18:40/).waitFor();

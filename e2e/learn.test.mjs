@@ -1,6 +1,6 @@
 // Learn: every page opens, says where it has its statements from, and leads back to where it was opened.
 import assert from "node:assert/strict";
-import { IPHONE, PIXEL, button, oneBrowser, press, story } from "./phone.mjs";
+import { IPHONE, PIXEL, oneBrowser, press, story } from "./phone.mjs";
 
 oneBrowser();
 
@@ -29,7 +29,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
       await page.getByRole("main").getByRole("button", { name: "Back", exact: true }).waitFor();
       await page.waitForFunction(() => document.activeElement.matches("h1"));
       titles.add(await title(page));
-      assert.ok((await page.getByRole("link", { name: /^Open .* in the browser$/, includeHidden: true }).count()) > 0, `${name} has sources`);
+      assert.ok((await page.locator(".src > li").count()) > 0, `${name} has sources`);
       await press(page, "Back");
       await titled(page, "Learn");
       await isBackAt(page, name);
@@ -102,5 +102,4 @@ story("the way back to the list, to the settings and to a routine finds the focu
   await press(page, "Back");
   await titled(page, "Release and strengthen");
   await isBackAt(page, "Change my answers");
-  assert.equal(await button(page, "Back").count(), 1);
 });
