@@ -85,7 +85,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await press(page, /^Quick bridge 20 of 30 s held, logged by you/);
     await dialog(page, "Quick bridge").getByRole("button", { name: "Correct" }).tap();
     const correction = dialog(page, "Correct Quick bridge");
-    await correction.getByLabel("Seconds held").fill("25");
+    await correction.getByLabel("Hold 3").fill("5");
     await correction.getByRole("button", { name: "Save" }).tap();
     await closed(page);
     await button(page, /^Quick bridge 25 of 30 s held/).waitFor();

@@ -54,6 +54,9 @@ const cutOff = (page) =>
     const found = [];
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide, the window ${clientWidth}`);
+    for (const button of document.querySelectorAll("button")) {
+      if (button.scrollWidth > button.clientWidth + 1 && button.checkVisibility()) found.push(`wider than its button: ${button.innerText}`);
+    }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
