@@ -21,9 +21,13 @@ export async function lookAround(page, way) {
   assert.equal(found.join("\n"), "");
 }
 
+/** In the colours of a system the system chooses them: axe would read those of the page. */
 async function axe(page) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  const { violations, passes } = await page.evaluate(() => {
+    const rules = { "color-contrast": { enabled: !matchMedia("(forced-colors: active)").matches } };
+    return globalThis.axe.run(document, { resultTypes: ["violations"], preload: false, rules });
+  });
   if (passes.length <= 10) return ["axe saw next to nothing"];
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} ${html} ${failureSummary.replaceAll(/\s+/g, " ")}`));
 }
@@ -54,9 +58,6 @@ const cutOff = (page) =>
     const found = [];
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} px wide, the window ${clientWidth}`);
-    for (const button of document.querySelectorAll("button")) {
-      if (button.scrollWidth > button.clientWidth + 1 && button.checkVisibility()) found.push(`wider than its button: ${button.innerText}`);
-    }
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const text = texts.currentNode;
@@ -66,6 +67,8 @@ const cutOff = (page) =>
       range.selectNodeContents(text);
       for (const { left, right, top, bottom } of range.getClientRects()) {
         if (left < -1 || right > clientWidth + 1) found.push(`outside of the window: ${text.data}`);
+        const button = holder.closest("button")?.getBoundingClientRect();
+        if (button && (left < button.left - 1 || right > button.right + 1)) found.push(`wider than its button: ${text.data}`);
         for (let frame = holder; frame !== document.body; frame = frame.parentElement) {
           const { overflowX, overflowY } = getComputedStyle(frame);
           const around = frame.getBoundingClientRect();
