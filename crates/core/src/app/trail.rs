@@ -16,7 +16,7 @@ impl Trail {
             self.0.clear();
         } else if let Some(known) = self.0.iter().position(|screen| screen == to) {
             self.0.truncate(known);
-        } else if from != to {
+        } else if from != to && self.above(from) != *to {
             if is_top(from) {
                 self.0.clear();
             }
@@ -64,6 +64,10 @@ fn parent(screen: &Screen) -> Screen {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
 
     const LEARN: Screen = Screen::Learn(LearnPage::All);
@@ -102,6 +106,35 @@ mod tests {
         assert_eq!(back_from(&[LEARN, muscle(), routine(), CHECK]), [routine(), muscle(), LEARN]);
         assert_eq!(back_from(&[Screen::Today, CHECK]), [Screen::Today]);
         assert_eq!(back_from(&[Screen::Settings, CHECK]), [Screen::Settings]);
+    }
+
+    proptest! {
+        #[test]
+        fn back_ends_at_the_top_and_shows_no_screen_twice(way in vec(any_screen(), 1..20)) {
+            let back = back_from(&way);
+            prop_assert!(back.len() < 12, "{back:?}");
+            prop_assert!(back.last().is_none_or(is_top));
+            for (at, screen) in back.iter().enumerate() {
+                prop_assert!(!back[..at].contains(screen), "{back:?}");
+            }
+        }
+    }
+
+    fn any_screen() -> impl Strategy<Value = Screen> {
+        select(vec![
+            Screen::Today,
+            Screen::Routines,
+            Screen::History,
+            Screen::Settings,
+            LEARN,
+            muscle(),
+            Screen::Learn(LearnPage::Clinician),
+            routine(),
+            Screen::Routine("at-the-desk".into()),
+            CHECK,
+            STOP,
+            Screen::Safety(SafetyPage::Clinician),
+        ])
     }
 
     #[test]
