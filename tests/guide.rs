@@ -74,6 +74,17 @@ fn space_on_a_button_is_that_buttons_alone() {
 }
 
 #[test]
+fn the_keys_of_a_player_control_the_session() {
+    let (world, mut dom) = open_in("quick-bridge", 20.0);
+    for (key, meant) in
+        [(Key::MediaPlayPause, Control::Toggle), (Key::MediaTrackNext, Control::Skip), (Key::MediaTrackPrevious, Control::Back)]
+    {
+        dom.press("main", "Session", key);
+        assert_eq!(world.told(), control(meant));
+    }
+}
+
+#[test]
 fn arrows_work_wherever_the_focus_is() {
     let (world, mut dom) = open_in("quick-bridge", 20.0);
     dom.press("button", "Pause", Key::ArrowRight);

@@ -21,6 +21,10 @@ pub(super) fn meaning(event: &KeyboardEvent, asking: bool) -> Option<Meaning> {
         (Key::Escape, true) => Some(Meaning::Tell(Message::KeepGoing)),
         (Key::Escape, false) => Some(Meaning::Tell(Message::AskToStop)),
         (Key::Character(key), false) if key == " " => Some(Meaning::Tell(Message::Control(Control::Toggle))),
+        // A keyboard's, and those of headsets that are one.
+        (Key::MediaPlayPause | Key::MediaPlay | Key::MediaPause, false) => Some(Meaning::Tell(Message::Control(Control::Toggle))),
+        (Key::MediaTrackNext, false) => Some(Meaning::Tell(Message::Control(Control::Skip))),
+        (Key::MediaTrackPrevious, false) => Some(Meaning::Tell(Message::Control(Control::Back))),
         (key, false) => Sideways::of(&key).map(Meaning::Beside),
         _ => None,
     }
