@@ -126,7 +126,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await form.getByLabel("Seconds held").fill("31");
     await form.getByRole("button", { name: "Log it" }).tap();
     await form.getByText("This is still to come. Please choose a time up to now.").waitFor();
-    await form.getByText("Please enter a whole number from 0 to 30.").waitFor();
+    await form.getByText("A whole number, 0 to 30.").waitFor();
     await page.waitForFunction(() => document.activeElement.id === "entry-day");
     await form.getByLabel("Day", { exact: true }).fill("2026-02-20");
     await form.getByLabel("Began at").fill("07:15");

@@ -193,7 +193,7 @@ export async function history(page, at) {
   await at("a correction");
   await page.getByLabel("Hold 2").fill("400");
   await press(page, "Save");
-  await page.getByText("Please enter a whole number").waitFor();
+  await page.getByText("A whole number").waitFor();
   await at("a correction that cannot be");
   await press(page, "Cancel");
   await press(page, "Delete");
