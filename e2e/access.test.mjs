@@ -1,13 +1,10 @@
 // Every screen and state can be used by everyone: axe finds nothing, what is pressed is large enough, and every word can be read.
 import assert from "node:assert/strict";
-import { IPHONE, PIXEL, begun, button, oneBrowser, press, story, watch } from "./phone.mjs";
+import { IPHONE, NARROW, PIXEL, WIDE, begun, button, oneBrowser, press, story, watch } from "./phone.mjs";
 import { lookAround } from "./look.mjs";
-import * as tour from "./tour.mjs";
+import { TOURS } from "./tour.mjs";
 
 oneBrowser();
-
-const NARROW = { ...PIXEL, viewport: { width: 320, height: 640 } };
-const WIDE = { viewport: { width: 1100, height: 720 }, hasTouch: true };
 
 const LOOKS = {
   light: { device: PIXEL },
@@ -19,18 +16,12 @@ const LOOKS = {
 };
 
 for (const [look, options] of Object.entries(LOOKS)) {
-  const everywhere = (name, way, more) =>
-    story(`${name} can be used by everyone, ${look}`, { ...options, ...more, patience: 180_000 }, async (page) => {
+  for (const [name, way, needs] of TOURS) {
+    story(`${name} can be used by everyone, ${look}`, { ...options, ...needs, patience: 180_000 }, async (page) => {
       await begun(page);
       await lookAround(page, way);
     });
-  everywhere("the first run", tour.firstRun, { newcomer: true });
-  everywhere("routines and the builder", tour.routines);
-  everywhere("Learn", tour.learn);
-  everywhere("the settings", tour.settings);
-  everywhere("every phase of a session", tour.session);
-  everywhere("the history and its sheets", tour.history);
-  everywhere("what is told and offered", tour.told);
+  }
 }
 
 story("what the keyboard reaches is never covered by what stays at an edge", { device: NARROW, patience: 180_000 }, async (page) => {

@@ -16,6 +16,9 @@ export const MONDAY_NINE = Date.parse("2026-03-02T08:00:00Z");
 export const PIXEL = { ...devices["Pixel 7"], colorScheme: "light" };
 /** The size and the touch of an iPhone; the browser stays Chromium. */
 export const IPHONE = { ...devices["iPhone 14"], colorScheme: "dark" };
+/** The narrowest phone there is. */
+export const NARROW = { ...PIXEL, viewport: { width: 320, height: 640 } };
+export const WIDE = { viewport: { width: 1100, height: 720 }, hasTouch: true };
 
 let browser;
 export let site;

@@ -1,12 +1,10 @@
 // Unsit in a language that is read from right to left. None of its languages is; the page is told so.
 import assert from "node:assert/strict";
-import { MONDAY_NINE, PIXEL, begun, heading, oneBrowser, pass, press, reload, said, story, watch } from "./phone.mjs";
+import { MONDAY_NINE, NARROW, WIDE, begun, heading, oneBrowser, pass, press, reload, said, story, watch } from "./phone.mjs";
 import { lookAround } from "./look.mjs";
-import * as tour from "./tour.mjs";
+import { TOURS } from "./tour.mjs";
 
 oneBrowser();
-
-const NARROW = { ...PIXEL, viewport: { width: 320, height: 640 } };
 
 /** Turns the page, now and whenever it begins anew. */
 async function turn(page) {
@@ -45,7 +43,7 @@ lookedAt("the quick bridge is played and logged", {}, async (page, at) => {
   assert.match(await said(page), /Quick bridge 30 of 30 s held/);
 });
 
-turned("the arrow to the left skips, the one to the right goes back", { device: { viewport: { width: 1100, height: 720 } } }, async (page) => {
+turned("the arrow to the left skips, the one to the right goes back", { device: WIDE }, async (page) => {
   await page.getByRole("button", { name: /^Start Quick bridge/ }).click();
   await pass(page, 1);
   const left = (name) => page.getByRole("button", { name, exact: true }).evaluate((control) => control.getBoundingClientRect().left);
@@ -59,7 +57,7 @@ turned("the arrow to the left skips, the one to the right goes back", { device: 
   await phase("Lift");
 });
 
-turned("the arrow keys go through the month as its days lie", { device: { viewport: { width: 1100, height: 720 } } }, async (page) => {
+turned("the arrow keys go through the month as its days lie", { device: WIDE }, async (page) => {
   for (const day of [0, 1, 2]) {
     if (day > 0) await page.clock.pauseAt(MONDAY_NINE + day * 24 * 3_600_000);
     await reload(page);
@@ -85,14 +83,4 @@ turned("the arrow keys go through the month as its days lie", { device: { viewpo
   await goes("End", "Wednesday 4 March");
 });
 
-for (const [name, way, options] of [
-  ["the first run", tour.firstRun, { newcomer: true }],
-  ["routines and the builder", tour.routines],
-  ["Learn", tour.learn],
-  ["the settings", tour.settings],
-  ["every phase of a session", tour.session],
-  ["the history and its sheets", tour.history],
-  ["what is told and offered", tour.told],
-]) {
-  lookedAt(`${name} can be used by everyone`, options ?? {}, way);
-}
+for (const [name, way, needs] of TOURS) lookedAt(`${name} can be used by everyone`, needs, way);

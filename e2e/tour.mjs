@@ -219,3 +219,14 @@ export async function told(page, at) {
   await page.getByRole("alert").getByText(/not there any more/).waitFor();
   await at("Today, with a notice");
 }
+
+/** Every tour by its name, with what its story needs. */
+export const TOURS = [
+  ["the first run", firstRun, { newcomer: true }],
+  ["routines and the builder", routines, {}],
+  ["Learn", learn, {}],
+  ["the settings", settings, {}],
+  ["every phase of a session", session, {}],
+  ["the history and its sheets", history, {}],
+  ["what is told and offered", told, {}],
+];
