@@ -197,6 +197,18 @@ def settings_are_kept(window):
     assert {"pressed", "checked"} & {state.value_nick for state in dark.getState().getStates()}
 
 
+def the_voice_yields_to_a_screen_reader(window):
+    """A screen reader that begins to speak is noticed at once, and so is its end."""
+    window.press("Settings")
+    window.has("Appearance")
+    yields = "A screen reader is on."
+    assert not any(yields in said for said in window.texts())
+    window.screen_reader(True)
+    window.has(yields)
+    window.screen_reader(False)
+    window.has_not(yields)
+
+
 def a_routine_of_ones_own(window):
     """Built by hand: typed, dragged with the mouse, moved with keys, saved, and there after a restart."""
     window.press("Routines")
@@ -254,6 +266,7 @@ STORIES = [
     all_by_keyboard,
     history_put_right_by_keyboard,
     settings_are_kept,
+    the_voice_yields_to_a_screen_reader,
     a_routine_of_ones_own,
 ]
 

@@ -13,6 +13,7 @@ import tempfile
 import time
 
 import pyatspi
+from gi.repository import Gio, GLib
 
 PROGRAMS = os.environ["UNSIT_PROGRAMS"]
 BUTTONS = ("push button", "toggle button", "check box", "radio button", "link")
@@ -154,6 +155,16 @@ class Window:
     def has(self, text, seconds=20):
         """Waits until the text can be read somewhere, and returns all of that place's text."""
         return until(f"text '{text}'", lambda: next((said for said in self.texts() if text in said), None), seconds)
+
+    def has_not(self, text):
+        """Waits until the text can be read nowhere."""
+        until(f"end of '{text}'", lambda: not any(text in said for said in self.texts()))
+
+    def screen_reader(self, speaks):
+        """What a screen reader tells the desktop when it begins to speak, or stops."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        value = GLib.Variant("(ssv)", ("org.a11y.Status", "ScreenReaderEnabled", GLib.Variant("b", speaks)))
+        bus.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set", value, None, Gio.DBusCallFlags.NONE, 5000)
 
     def in_session(self):
         """Waits until the session has the keyboard."""
