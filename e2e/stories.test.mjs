@@ -181,3 +181,24 @@ story("the figure moves for those who do not mind", {}, async (page) => {
   assert.notEqual(await figure(), before);
 });
 
+
+story("the buttons of a headset pause a session and go on, and are nobody's without one", {}, async (page) => {
+  await page.addInitScript(() => {
+    const buttons = (globalThis.buttons = {});
+    navigator.mediaSession.setActionHandler = (button, press) => (buttons[button] = press);
+  });
+  await reload(page);
+  const state = () => page.evaluate(() => navigator.mediaSession.playbackState);
+  const hand = (button) => page.evaluate((button) => globalThis.buttons[button](), button);
+  assert.equal(await state(), "none");
+  await press(page, /^Start Quick bridge/);
+  await page.waitForFunction(() => navigator.mediaSession.playbackState === "playing");
+  await hand("pause");
+  await page.getByText("Rest as long as you like").first().waitFor();
+  assert.equal(await state(), "paused");
+  await hand("play");
+  await page.waitForFunction(() => navigator.mediaSession.playbackState === "playing");
+  await watch(page, 90);
+  await page.waitForFunction(() => Object.values(globalThis.buttons).every((press) => press === null));
+  assert.equal(await state(), "none");
+});
