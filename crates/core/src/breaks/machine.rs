@@ -1,0 +1,282 @@
+//! Sitting and offers together: events in, facts for the ledger out.
+//!
+//! ```text
+//!                  Later: the same offer again
+//!                          +-----+
+//!              a due       v     |      answered, natural, missed
+//!   nothing ------------> offered --+------------------------------> nothing
+//!      open                 ^       |
+//!                           +-------+  a repeat; the next due takes its place
+//! ```
+
+use uuid::Uuid;
+
+use super::fault::{Fault, planted};
+use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
+use super::offer::{Kind, OfferId, Offers, Open};
+use super::planner::{Due, drop_what_falls_together, plan_reminders};
+use super::sitting::Presence;
+use super::{ReminderSettings, Sitting, Snooze};
+use crate::app::Mint;
+use crate::record::SessionId;
+use crate::{Millis, Mono, Now};
+
+/// What a person, the machine or the clock does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Time has passed.
+    Wake,
+    /// No input since then; a desktop notices it a minute later.
+    Idle {
+        since: Mono,
+    },
+    /// Input again.
+    Active,
+    Lock,
+    Unlock,
+    Suspend,
+    /// The machine woke up.
+    Resume,
+    /// A call or a full screen begins, or ends.
+    Call(bool),
+    /// A session begins: nothing is shown while it runs.
+    Start,
+    /// A session is over. Where nothing was held it is no answer.
+    Done {
+        session: Option<SessionId>,
+        held: Millis,
+        planned: Millis,
+    },
+    Later(Snooze),
+    Moved,
+    Skip(Option<Reason>),
+    Settings(Box<ReminderSettings>),
+}
+
+/// A person's breaks on one device, up to a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breaks {
+    settings: ReminderSettings,
+    sitting: Sitting,
+    offers: Offers,
+    in_call: bool,
+    in_session: bool,
+    mint: Mint,
+}
+
+impl Breaks {
+    /// Somebody sits down now. `offers` are those that the device has made; `seed` is true randomness, for the facts' names.
+    #[must_use]
+    pub fn begin(settings: ReminderSettings, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::begin(&settings, now);
+        Self { settings, sitting, offers, in_call: false, in_session: false, mint: Mint::new(seed) }
+    }
+
+    /// Goes on with what was kept of the sitting.
+    #[must_use]
+    pub fn with_sitting(self, sitting: Sitting) -> Self {
+        Self { sitting, ..self }
+    }
+
+    #[must_use]
+    pub const fn settings(&self) -> &ReminderSettings {
+        &self.settings
+    }
+
+    #[must_use]
+    pub const fn sitting(&self) -> &Sitting {
+        &self.sitting
+    }
+
+    #[must_use]
+    pub const fn offers(&self) -> &Offers {
+        &self.offers
+    }
+
+    /// What becomes of the breaks, and the facts to write down. A fact [`Fact::Shown`] is a reminder to show now.
+    pub fn update(&mut self, event: Event, now: &Now) -> Vec<LedgerEvent> {
+        let mut facts = Vec::new();
+        self.sitting.pass(&self.settings, now);
+        drop_what_falls_together(&self.settings, &mut self.sitting, &self.offers);
+        self.close_what_is_over(now, &mut facts);
+        self.take(event, now, &mut facts);
+        drop_what_falls_together(&self.settings, &mut self.sitting, &self.offers);
+        self.close_what_is_over(now, &mut facts);
+        self.show_what_is_due(now, &mut facts);
+        facts.into_iter().map(|fact| self.written(fact, now)).collect()
+    }
+
+    /// When something is next to be done if nothing happens until then.
+    #[must_use]
+    pub fn deadline(&self, now: &Now) -> Option<Mono> {
+        let quiet = self.sitting.is_away() || self.is_quiet();
+        let reminder = if quiet && !planted(Fault::RemindsNobody) { None } else { self.next_reminder(now) };
+        let reminder = reminder.map(|due| now.mono + due.at.since(now.wall));
+        let open = self.offers.open.as_ref();
+        let natural = open.and_then(|open| self.natural_at(open));
+        let over = open.and_then(|_| self.over_at(now));
+        [reminder, natural, over].into_iter().flatten().min()
+    }
+
+    /// The next reminder for somebody who sits on.
+    #[must_use]
+    pub fn next_reminder(&self, now: &Now) -> Option<Due> {
+        plan_reminders(&self.settings, &self.sitting, &self.offers, now).next()
+    }
+
+    fn is_quiet(&self) -> bool {
+        let in_call = self.in_call && self.settings.quiet_in_call && !planted(Fault::RingsInACall);
+        in_call || self.in_session
+    }
+
+    /// When being away makes up for the whole break, if the person stays away.
+    fn natural_at(&self, open: &Open) -> Option<Mono> {
+        match self.sitting.presence {
+            Presence::Active => None,
+            Presence::Away { since, .. } => Some(since.max(open.first_shown) + self.settings.away_reset.length()),
+        }
+    }
+
+    /// When the sitting that made a break due is over by the end of the hours. Who is away then may still make it a natural one.
+    fn over_at(&self, now: &Now) -> Option<Mono> {
+        if self.sitting.is_away() {
+            return None;
+        }
+        let left = if self.sitting.inside {
+            let calendar = super::Calendar::new(&self.settings, super::Zone::of(now));
+            let end = calendar.spans(now.wall).next()?.end;
+            now.mono + end.since(now.wall)
+        } else {
+            self.sitting.left?
+        };
+        Some(left + self.settings.away_reset.length())
+    }
+
+    fn close_what_is_over(&mut self, now: &Now, facts: &mut Vec<Fact>) {
+        let Some(open) = &self.offers.open else { return };
+        let natural = self.natural_at(open).is_some_and(|at| at <= now.mono);
+        let outside = !self.sitting.inside && !self.sitting.is_away();
+        let over = outside && self.sitting.left.is_some_and(|left| now.mono.since(left) >= self.settings.away_reset.length());
+        let why = match (natural, over) {
+            (true, _) => Why::Natural,
+            (false, true) => Why::Missed,
+            (false, false) => return,
+        };
+        facts.push(Fact::Closed { offer: open.id, why });
+        self.offers.open = None;
+    }
+
+    fn take(&mut self, event: Event, now: &Now, facts: &mut Vec<Fact>) {
+        match event {
+            Event::Wake => {}
+            Event::Idle { since } => self.sitting.idle(&self.settings, since),
+            Event::Active => self.sitting.active(now),
+            Event::Lock => self.sitting.lock(),
+            Event::Unlock => self.sitting.unlock(now),
+            Event::Suspend => self.sitting.suspend(),
+            Event::Resume => self.sitting.wake(now),
+            Event::Call(on) => self.in_call = on,
+            Event::Start => self.in_session = true,
+            Event::Done { session, held, planned } => {
+                self.in_session = false;
+                if !held.is_zero() && !planned.is_zero() {
+                    self.answer(Answer::Session { session, held, planned }, now, facts);
+                }
+            }
+            Event::Later(snooze) => self.put_off(snooze, now, facts),
+            Event::Moved => self.answer(Answer::Moved, now, facts),
+            Event::Skip(reason) => {
+                if self.offers.open.is_some() {
+                    self.answer(Answer::Skipped { reason }, now, facts);
+                }
+            }
+            Event::Settings(settings) => {
+                self.settings = *settings;
+                self.sitting.change(&self.settings, now);
+            }
+        }
+    }
+
+    fn put_off(&mut self, snooze: Snooze, now: &Now, facts: &mut Vec<Fact>) {
+        if let Some(open) = &mut self.offers.open {
+            open.later = Some(now.mono + snooze.length());
+            facts.push(Fact::Later { offer: open.id, until: now.wall + snooze.length() });
+            self.sitting.touch(now);
+        }
+    }
+
+    /// A person's answer: it closes the open offer, or stands for itself.
+    fn answer(&mut self, answer: Answer, now: &Now, facts: &mut Vec<Fact>) {
+        match &answer {
+            Answer::Session { held, planned, .. } if held.0.saturating_mul(2) < planned.0 => {
+                self.sitting.partly(&self.settings, *held, *planned);
+            }
+            Answer::Session { .. } if planted(Fault::TakenForgotten) => {}
+            Answer::Session { .. } | Answer::Moved => self.sitting.reset(),
+            Answer::Skipped { .. } => {}
+        }
+        self.sitting.touch(now);
+        facts.push(Fact::Answered { offer: self.offers.open.take().map(|open| open.id), answer });
+    }
+
+    fn show_what_is_due(&mut self, now: &Now, facts: &mut Vec<Fact>) {
+        let nobody = self.sitting.is_away() && !planted(Fault::RemindsNobody);
+        if nobody || self.is_quiet() {
+            return;
+        }
+        if let Some(due) = self.next_reminder(now).filter(|due| due.at <= now.wall) {
+            self.show(&due, now, facts);
+        }
+    }
+
+    fn show(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+        match (due.kind, &mut self.offers.open) {
+            (Kind::Repeat | Kind::Later, Some(open)) => {
+                open.repeats = due.repeats;
+                open.showings += 1;
+                open.later = None;
+                if due.kind == Kind::Later {
+                    open.anchor = now.mono;
+                }
+            }
+            (Kind::Due, _) | (Kind::Repeat | Kind::Later, None) => self.offer(due, now, facts),
+        }
+        facts.push(Fact::Shown { offer: due.offer, reminder: due.id, kind: due.kind });
+        self.offers.last = Some(now.mono);
+        self.sitting.close_asked();
+    }
+
+    /// A new offer takes the place of one that nobody answered.
+    fn offer(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+        if let Some(open) = &self.offers.open {
+            facts.push(Fact::Closed { offer: open.id, why: Why::Missed });
+        }
+        if planted(Fault::DoubleRow) {
+            let offer = OfferId::of(Uuid::max(), self.offers.next);
+            facts.push(Fact::Offered { offer, number: self.offers.next, due_at: due.due_at });
+        }
+        facts.push(Fact::Offered { offer: due.offer, number: self.offers.next, due_at: due.due_at });
+        self.offers.next += 1;
+        self.offers.open = Some(Open {
+            id: due.offer,
+            level: due.level,
+            due_at: due.due_at,
+            first_shown: now.mono,
+            anchor: now.mono,
+            repeats: 0,
+            showings: 1,
+            later: None,
+        });
+    }
+
+    fn written(&mut self, fact: Fact, now: &Now) -> LedgerEvent {
+        LedgerEvent {
+            id: self.mint.mint(now.wall),
+            device: self.offers.device,
+            at: now.wall,
+            offset_seconds: now.offset_seconds,
+            local_day: now.local_day(self.settings.day_starts.time()),
+            fact,
+        }
+    }
+}
