@@ -55,7 +55,8 @@ fn step(zone: Tz, date: NaiveDate, line: &str) -> Value {
     for word in words {
         let (key, value) = word.split_once('=').unwrap();
         let key = if key == "held" || key == "planned" { format!("{key}_seconds") } else { key.to_owned() };
-        step[key] = value.parse::<i64>().map_or_else(|_| value.replace('_', " ").into(), Value::from);
+        step[key] =
+            value.parse::<i64>().map_or_else(|_| if key == "reason" { value.replace('_', " ").into() } else { value.into() }, Value::from);
     }
     step
 }
