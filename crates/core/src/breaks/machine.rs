@@ -16,7 +16,7 @@ use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
 use super::offer::{Kind, OfferId, Offers, Open};
 use super::planner::{Due, drop_what_falls_together, plan_reminders};
 use super::sitting::Presence;
-use super::{ReminderSettings, Sitting, Snooze};
+use super::{Calendar, ReminderSettings, Sitting, Snooze, Zone};
 use crate::app::Mint;
 use crate::record::SessionId;
 use crate::{Millis, Mono, Now};
@@ -62,6 +62,8 @@ pub struct Breaks {
     in_call: bool,
     in_session: bool,
     mint: Mint,
+    /// When something happened last.
+    now: Now,
 }
 
 impl Breaks {
@@ -69,7 +71,7 @@ impl Breaks {
     #[must_use]
     pub fn begin(settings: ReminderSettings, offers: Offers, seed: u128, now: &Now) -> Self {
         let sitting = Sitting::begin(&settings, now);
-        Self { settings, sitting, offers, in_call: false, in_session: false, mint: Mint::new(seed) }
+        Self { settings, sitting, offers, in_call: false, in_session: false, mint: Mint::new(seed), now: *now }
     }
 
     /// Goes on with what was kept of the sitting.
@@ -96,6 +98,7 @@ impl Breaks {
     /// What becomes of the breaks, and the facts to write down. A fact [`Fact::Shown`] is a reminder to show now.
     pub fn update(&mut self, event: Event, now: &Now) -> Vec<LedgerEvent> {
         let mut facts = Vec::new();
+        self.now = *now;
         self.sitting.pass(&self.settings, now);
         drop_what_falls_together(&self.settings, &mut self.sitting, &self.offers);
         self.close_what_is_over(now, &mut facts);
@@ -106,22 +109,22 @@ impl Breaks {
         facts.into_iter().map(|fact| self.written(fact, now)).collect()
     }
 
-    /// When something is next to be done if nothing happens until then.
+    /// When something is next to be done if nothing happens until then; always later than the last update.
     #[must_use]
-    pub fn deadline(&self, now: &Now) -> Option<Mono> {
+    pub fn deadline(&self) -> Option<Mono> {
         let quiet = self.sitting.is_away() || self.is_quiet();
-        let reminder = if quiet && !planted(Fault::RemindsNobody) { None } else { self.next_reminder(now) };
-        let reminder = reminder.map(|due| now.mono + due.at.since(now.wall));
+        let reminder = if quiet && !planted(Fault::RemindsNobody) { None } else { self.next_reminder() };
+        let reminder = reminder.map(|due| self.now.mono + due.at.since(self.now.wall));
         let open = self.offers.open.as_ref();
         let natural = open.and_then(|open| self.natural_at(open));
-        let over = open.and_then(|_| self.over_at(now));
+        let over = open.and_then(|_| self.over_at());
         [reminder, natural, over].into_iter().flatten().min()
     }
 
-    /// The next reminder for somebody who sits on.
+    /// The next reminder for somebody who sits on, as of the last update.
     #[must_use]
-    pub fn next_reminder(&self, now: &Now) -> Option<Due> {
-        plan_reminders(&self.settings, &self.sitting, &self.offers, now).next()
+    pub fn next_reminder(&self) -> Option<Due> {
+        plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
     }
 
     fn is_quiet(&self) -> bool {
@@ -138,14 +141,14 @@ impl Breaks {
     }
 
     /// When the sitting that made a break due is over by the end of the hours. Who is away then may still make it a natural one.
-    fn over_at(&self, now: &Now) -> Option<Mono> {
+    fn over_at(&self) -> Option<Mono> {
         if self.sitting.is_away() {
             return None;
         }
         let left = if self.sitting.inside {
-            let calendar = super::Calendar::new(&self.settings, super::Zone::of(now));
-            let end = calendar.spans(now.wall).next()?.end;
-            now.mono + end.since(now.wall)
+            let calendar = Calendar::new(&self.settings, Zone::of(&self.now));
+            let end = calendar.spans(self.now.wall).next()?.end;
+            self.now.mono + end.since(self.now.wall)
         } else {
             self.sitting.left?
         };
@@ -224,7 +227,7 @@ impl Breaks {
         if nobody || self.is_quiet() {
             return;
         }
-        if let Some(due) = self.next_reminder(now).filter(|due| due.at <= now.wall) {
+        if let Some(due) = self.next_reminder().filter(|due| due.at <= now.wall) {
             self.show(&due, now, facts);
         }
     }

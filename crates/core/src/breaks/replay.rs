@@ -100,7 +100,7 @@ impl World {
 
     fn pass_until(&mut self, until: Wall) {
         let until = Mono(0) + until.since(self.begins);
-        while let Some(deadline) = self.breaks.deadline(&self.now()).filter(|deadline| *deadline <= until) {
+        while let Some(deadline) = self.breaks.deadline().filter(|deadline| *deadline <= until) {
             // A deadline is always to come; a step of a millisecond keeps a mistake from standing still here.
             self.at = deadline.max(self.at + crate::Millis(1));
             self.update(Event::Wake);

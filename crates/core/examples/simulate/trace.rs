@@ -1,0 +1,67 @@
+//! What happened in a life, for the judge: each minute as it was, what the person did, what the planner showed and wrote.
+
+use chrono_tz::Tz;
+use unsit_core::breaks::{Kind, OfferId, ReminderId, ReminderSettings, Row};
+
+#[derive(Debug)]
+pub(crate) struct Trace {
+    pub(crate) zones: Vec<Tz>,
+    pub(crate) settings: Vec<ReminderSettings>,
+    pub(crate) minutes: Vec<Minute>,
+    pub(crate) acts: Vec<Act>,
+    pub(crate) shown: Vec<Shown>,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// A minute of a life, after what happened at its beginning.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Minute {
+    /// What the machine's clock says, in minutes of UTC.
+    pub(crate) wall: i64,
+    pub(crate) zone: usize,
+    pub(crate) settings: usize,
+    /// Whether somebody sits there.
+    pub(crate) present: bool,
+    /// Whether the machine can know.
+    pub(crate) seems_present: bool,
+    pub(crate) in_call: bool,
+    pub(crate) in_session: bool,
+    pub(crate) woke: bool,
+}
+
+/// What the person did at the beginning of a minute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act {
+    pub(crate) minute: usize,
+    /// How many reminders had been shown before.
+    pub(crate) after_shown: usize,
+    pub(crate) what: Deed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// Seconds held and planned.
+    Session(u64, u64),
+    Moved,
+    Skipped,
+    /// Minutes.
+    Later(u64),
+}
+
+/// A reminder as the planner gave it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shown {
+    /// The minute whose circumstances held.
+    pub(crate) minute: usize,
+    /// As the machine knew it at that moment, which may lie between two deeds of one minute.
+    pub(crate) seems_present: bool,
+    pub(crate) in_call: bool,
+    pub(crate) in_session: bool,
+    /// Milliseconds since the life began.
+    pub(crate) mono: u64,
+    /// Milliseconds of UTC by the machine's clock.
+    pub(crate) wall: i64,
+    pub(crate) id: ReminderId,
+    pub(crate) offer: OfferId,
+    pub(crate) kind: Kind,
+}
