@@ -16,7 +16,7 @@ pub(crate) fn all_are_noticed() -> bool {
     for fault in Fault::ALL {
         let noticed = (0..LIVES).find_map(|seed| {
             let zone = ZONES[usize::try_from(seed).unwrap() % ZONES.len()];
-            let verdict = fault.plant(|| Life { zone, year: FIRST_YEAR, seed: 1000 + seed }.live());
+            let verdict = fault.plant(|| Life { zone, year: FIRST_YEAR, seed: 1000 + seed, explain: None }.live());
             verdict.violations.first().map(|violation| (verdict.violations.len(), violation.clone()))
         });
         match &noticed {

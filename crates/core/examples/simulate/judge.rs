@@ -16,6 +16,9 @@ pub(crate) fn judge(trace: &Trace) -> Vec<String> {
         judge.judge_minute(minute);
     }
     judge.compare_rows();
+    if trace.stood_still {
+        judge.violations.push("the planner asked to be woken at once, again and again".to_owned());
+    }
     judge.violations
 }
 
@@ -298,9 +301,12 @@ impl<'a> Judge<'a> {
             self.stretch = 0.0;
         }
         let every = settings.repeat.every.get() * MINUTE;
-        let recently = self.last.is_some_and(|last| begins < last.mono + every + 2 * MINUTE);
-        if self.crossed.take_if(|crossed| index > *crossed).is_some() && !recently {
-            self.blame(index, "an hour was full and nothing was shown");
+        if let Some(crossed) = self.crossed.take_if(|crossed| index > *crossed) {
+            // What is full shortly after a reminder falls together with it.
+            let recently = self.last.is_some_and(|last| crossed as u64 * MINUTE < last.mono + every + 2 * MINUTE);
+            if !recently {
+                self.blame(index, "an hour was full and nothing was shown");
+            }
         }
     }
 

@@ -5,7 +5,7 @@
 //! optimised and runs it; the same numbers lead to the same lives.
 //!
 //! ```text
-//! simulate [--years N] [--seeds N] [--first-seed N] [--every-zone] [--zone NAME] [--without-faults]
+//! simulate [--years N] [--seeds N] [--first-seed N] [--every-zone] [--zone NAME] [--without-faults] [--explain MINUTE]
 //! ```
 #![allow(clippy::unwrap_used)] // a panic fails the run, as it should
 
@@ -32,6 +32,7 @@ struct Life {
     zone: Tz,
     year: i32,
     seed: u64,
+    explain: Option<usize>,
 }
 
 /// What a life came to.
@@ -51,7 +52,9 @@ fn main() {
     let lives: Vec<Life> = zones
         .into_iter()
         .flat_map(|zone| (FIRST_YEAR..FIRST_YEAR + wishes.years).map(move |year| (zone, year)))
-        .flat_map(|(zone, year)| (0..wishes.seeds).map(move |seed| Life { zone, year, seed: wishes.first_seed + seed }))
+        .flat_map(|(zone, year)| {
+            (0..wishes.seeds).map(move |seed| Life { zone, year, seed: wishes.first_seed + seed, explain: wishes.explain })
+        })
         .collect();
     let verdict = live(&lives);
     for violation in verdict.violations.iter().take(40) {
@@ -96,6 +99,9 @@ impl Life {
     fn live(self) -> Verdict {
         let trace = world::live(self);
         let name = format!("{} {} seed {}", self.zone, self.year, self.seed);
+        if let Some(minute) = self.explain {
+            trace.explain(minute, 200);
+        }
         let violations = judge::judge(&trace).into_iter().map(|violation| format!("{name}: {violation}")).collect();
         Verdict {
             days: (trace.minutes.len() / (24 * 60)) as u64,
@@ -113,11 +119,12 @@ struct Wishes {
     every_zone: bool,
     zone: Option<Tz>,
     faults: bool,
+    explain: Option<usize>,
 }
 
 impl Wishes {
     fn from_arguments() -> Self {
-        let mut wishes = Self { years: 1, seeds: 3, first_seed: 1, every_zone: false, zone: None, faults: true };
+        let mut wishes = Self { years: 1, seeds: 3, first_seed: 1, every_zone: false, zone: None, faults: true, explain: None };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut number = || arguments.next().and_then(|number| number.parse().ok()).expect("a number");
@@ -127,6 +134,7 @@ impl Wishes {
                 "--first-seed" => wishes.first_seed = number(),
                 "--every-zone" => wishes.every_zone = true,
                 "--zone" => wishes.zone = Some(arguments.next().and_then(|name| name.parse().ok()).expect("a zone")),
+                "--explain" => wishes.explain = Some(usize::try_from(number()).expect("a minute")),
                 "--without-faults" => wishes.faults = false,
                 other => panic!("unknown argument {other}"),
             }

@@ -11,10 +11,35 @@ pub(crate) struct Trace {
     pub(crate) acts: Vec<Act>,
     pub(crate) shown: Vec<Shown>,
     pub(crate) rows: Vec<Row>,
+    /// The planner asked to be woken when it had just been.
+    pub(crate) stood_still: bool,
+}
+
+impl Trace {
+    /// What changed, was done and was shown around a minute, for whoever looks into a violation.
+    pub(crate) fn explain(&self, minute: usize, around: usize) {
+        let from = minute.saturating_sub(around);
+        for index in from..(minute + around / 4).min(self.minutes.len()) {
+            let (now, before) = (self.minutes[index], self.minutes[index.saturating_sub(1)]);
+            let zone = self.zones[now.zone];
+            let same = Minute { wall: now.wall, ..before };
+            if index == from || same != now || now.wall != before.wall + 1 {
+                println!("{index} {zone} {now:?}");
+            }
+            if index == from || now.settings != before.settings {
+                println!("    {}", self.settings[now.settings].to_value());
+            }
+            self.acts.iter().filter(|act| act.minute == index).for_each(|act| println!("    {:?}", act.what));
+            self.shown
+                .iter()
+                .filter(|shown| shown.minute == index)
+                .for_each(|shown| println!("    {:?} at second {}", shown.kind, shown.mono / 1000 % 60));
+        }
+    }
 }
 
 /// A minute of a life, after what happened at its beginning.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Minute {
     /// What the machine's clock says, in minutes of UTC.
     pub(crate) wall: i64,

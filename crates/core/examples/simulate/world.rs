@@ -50,7 +50,15 @@ impl World {
         let now = Now { wall, offset_seconds: offset(zone, began), zone: Some(zone), mono: Mono(0) };
         let device = Uuid::from_u128(u128::from(seed));
         let breaks = Breaks::begin(settings.clone(), Offers::new(device, 0), u128::from(seed), &now);
-        let trace = Trace { zones: vec![zone], settings: vec![settings], minutes: vec![], acts: vec![], shown: vec![], rows: vec![] };
+        let trace = Trace {
+            zones: vec![zone],
+            settings: vec![settings],
+            minutes: vec![],
+            acts: vec![],
+            shown: vec![],
+            rows: vec![],
+            stood_still: false,
+        };
         Self {
             breaks,
             ledger: Ledger::default(),
@@ -76,7 +84,10 @@ impl World {
         let until = minute as u64 * MINUTE;
         let heard = self.trace.shown.len();
         while let Some(deadline) = self.breaks.deadline().filter(|deadline| deadline.0 <= until) {
-            assert!(deadline.0 > self.mono, "a deadline is always to come");
+            if deadline.0 <= self.mono {
+                self.trace.stood_still = true;
+                break;
+            }
             self.mono = deadline.0;
             self.update(Event::Wake, minute.saturating_sub(1));
         }

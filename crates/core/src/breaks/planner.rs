@@ -271,6 +271,12 @@ impl Iterator for Plan<'_> {
     fn next(&mut self) -> Option<Due> {
         for _ in 0..SPANS_TO_SEARCH {
             let span = self.span?;
+            if planted(Fault::RepeatInAPause) && span.start > self.at {
+                let repeat = self.again(span.start, Wall(i64::MIN), Wall(i64::MIN)).filter(|repeat| repeat.at < span.start);
+                if let Some(repeat) = repeat {
+                    return Some(self.show(&repeat));
+                }
+            }
             self.enter(span);
             let hours_end = self.hours_end(span);
             let due = self.due();
@@ -280,8 +286,7 @@ impl Iterator for Plan<'_> {
                 Some(again) if again.at <= due.at => again,
                 Some(_) | None => due,
             };
-            let over = first.at >= span.end && !(planted(Fault::RepeatInAPause) && first.kind == Kind::Repeat);
-            if over {
+            if first.at >= span.end {
                 self.go_to(span.end);
             } else {
                 return Some(self.show(&first));
@@ -298,7 +303,7 @@ pub(super) fn drop_what_falls_together(settings: &ReminderSettings, sitting: &mu
     let distance = settings.repeat.every.length();
     let after_the_last = offers.last.is_some_and(|last| reached.at < last + distance);
     let before_a_later = offers.open.as_ref().and_then(|open| open.later).is_some_and(|later| reached.at <= later);
-    if after_the_last || before_a_later {
+    if (after_the_last || before_a_later) && !planted(Fault::TooNear) {
         sitting.asked = sitting.asked.max(reached.level);
         sitting.reached = None;
     }
