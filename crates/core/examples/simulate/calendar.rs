@@ -1,8 +1,8 @@
 //! The hours read off a clock, minute by minute. Nothing here knows how the planner reckons.
 //!
-//! A range of a date is on from the first minute at which the clock has shown its start or later, until the last minute at
-//! which it will still show something before its end. So two passes over the minutes of a year are enough: the latest that
-//! the clock has shown so far, and the earliest that it will still show.
+//! A range of a date is on from the first minute at which the clock has shown its start or later, for as long as the clock
+//! shows something before its end or will show its end again. So two passes over the minutes of a year are enough: the latest
+//! that the clock has shown so far, and the earliest that it will still show.
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
@@ -36,11 +36,12 @@ impl Clock {
     /// Whether a minute of UTC lies in active hours, pauses left out.
     pub(crate) fn is_inside(&self, settings: &ReminderSettings, days: &mut Days, wall: i64) -> bool {
         let minute = usize::try_from(wall - self.first).unwrap();
-        let (latest, earliest) = (self.latest_so_far[minute], self.earliest_to_come[minute]);
+        let (latest, earliest, after) = (self.latest_so_far[minute], self.earliest_to_come[minute], self.earliest_to_come[minute + 1]);
         let paused = settings.pause_until.is_some_and(|until| wall * 60_000 < until.0);
         let today = latest.div_euclid(DAY);
         !paused
-            && (today - 2..=today).any(|date| days.ranges(settings, date).iter().any(|(start, end)| latest >= *start && earliest < *end))
+            && (today - 2..=today)
+                .any(|date| days.ranges(settings, date).iter().any(|(start, end)| latest >= *start && (earliest < *end || after <= *end)))
     }
 }
 

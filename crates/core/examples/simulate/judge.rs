@@ -195,7 +195,8 @@ impl<'a> Judge<'a> {
             (self.in_grace(shown.mono, settings), "right after a wake-up"),
             (shown.kind != Kind::Later && self.last.is_some_and(|last| shown.mono < last.mono + every), "too soon after another reminder"),
             (!self.names.insert(shown.id), "with a name that was used before"),
-            (shown.kind == Kind::Due && sat < whole(settings.sit_limit.get()) - 1.5, "before anybody sat that long"),
+            // Nobody knows yet that somebody has just left.
+            (shown.kind == Kind::Due && sat < whole(settings.sit_limit.get()) - 1.5 && now.present, "before anybody sat that long"),
             (shown.kind == Kind::Due && self.breaks.contains_key(&shown.offer), "as due a second time"),
             (shown.kind != Kind::Due && self.open.is_none_or(|open| open.offer != shown.offer), "for a break that is over"),
         ];

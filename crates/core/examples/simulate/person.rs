@@ -156,10 +156,10 @@ impl Person {
     }
 
     fn travels(&mut self, happens: &mut Vec<Happening>) {
-        if self.random.once_in(70_000) {
+        if self.random.once_in(30_000) {
             happens.push(Happening::Travels);
         }
-        if self.random.once_in(60_000) {
+        if self.random.once_in(20_000) {
             let by = i64::try_from(self.random.within(1, 240)).unwrap();
             happens.push(Happening::SetsClock(if self.random.once_in(2) { by } else { -by }));
         }

@@ -1,12 +1,14 @@
 //! What happened in a life, for the judge: each minute as it was, what the person did, what the planner showed and wrote.
 
+use std::sync::Arc;
+
 use chrono_tz::Tz;
 use unsit_core::breaks::{Kind, OfferId, ReminderId, ReminderSettings, Row};
 
 #[derive(Debug)]
 pub(crate) struct Trace {
     pub(crate) zones: Vec<Tz>,
-    pub(crate) settings: Vec<ReminderSettings>,
+    pub(crate) settings: Vec<Arc<ReminderSettings>>,
     pub(crate) minutes: Vec<Minute>,
     pub(crate) acts: Vec<Act>,
     pub(crate) shown: Vec<Shown>,

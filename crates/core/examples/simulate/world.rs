@@ -1,5 +1,7 @@
 //! A life with the planner in it. Time jumps to each of its deadlines, and stops at each minute for the person.
 
+use std::sync::Arc;
+
 use chrono_tz::{TZ_VARIANTS, Tz};
 use unsit_core::breaks::{Breaks, Event, Fact, Ledger, Minutes, Offers};
 use unsit_core::{Millis, Mono, Now, Wall};
@@ -52,7 +54,7 @@ impl World {
         let breaks = Breaks::begin(settings.clone(), Offers::new(device, 0), u128::from(seed), &now);
         let trace = Trace {
             zones: vec![zone],
-            settings: vec![settings],
+            settings: vec![Arc::new(settings)],
             minutes: vec![],
             acts: vec![],
             shown: vec![],
@@ -94,7 +96,7 @@ impl World {
         self.mono = until;
         self.note(minute, person);
         let wall = self.now().wall.0.div_euclid(60_000);
-        let settings = self.trace.settings.last().unwrap().clone();
+        let settings = Arc::clone(self.trace.settings.last().unwrap());
         let happenings = person.lives(minute, self.began, wall, &settings);
         let woke = happenings.contains(&Happening::Wakes);
         for happening in happenings {
@@ -182,7 +184,7 @@ impl World {
                 Event::Wake
             }
             Happening::Thinks(settings) => {
-                self.trace.settings.push((*settings).clone());
+                self.trace.settings.push(Arc::new((*settings).clone()));
                 Event::Settings(settings)
             }
         };

@@ -1,7 +1,8 @@
 //! When one sits: the active hours as instants, in a time zone, with holidays and pauses left out.
 //!
-//! A range begins when the clock first reaches its start and ends when the clock is past its end for good. So a start in a
-//! gap moves to the gap's end, and where an hour comes twice a start is the first one and an end the second.
+//! A range begins when the clock first shows its start and ends when the clock shows its end for the last time; what the clock
+//! skips, it shows at the end of the gap. So where an hour comes twice a start is the first one and an end the second, also an
+//! end at the very beginning of that hour.
 
 use chrono::{DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{GapInfo, Tz};
@@ -160,6 +161,18 @@ impl Iterator for Spans<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        loop {
+            let span = self.span()?;
+            if span.end > self.from {
+                return Some(span);
+            }
+        }
+    }
+}
+
+impl Spans<'_> {
+    /// The next ranges that touch or overlap. Those before `from` count, so that a span begins where its hours begin.
+    fn span(&mut self) -> Option<Span> {
         const WEEK: Millis = Millis::from_secs(7 * 24 * 3600);
         let mut span = self.held.take().or_else(|| self.range())?;
         while let Some(next) = self.range() {
@@ -171,17 +184,12 @@ impl Iterator for Spans<'_> {
         }
         Some(span)
     }
-}
 
-impl Spans<'_> {
-    /// The next range that ends after `from`.
+    /// The next range.
     fn range(&mut self) -> Option<Span> {
         loop {
             if let Some(span) = self.ready.pop() {
-                if span.end > self.from {
-                    return Some(span);
-                }
-                continue;
+                return Some(span);
             }
             let date = self.date?;
             if let Some(last_day_off) = self.calendar.day_off(date) {
@@ -247,6 +255,9 @@ mod tests {
         assert_eq!(spans(&with(&[range("02:15", "02:45")]), Vienna, from, 1), [["Sun 31 02:15+02:00", "Sun 31 02:45+01:00"]]);
         assert_eq!(spans(&with(&[range("01:00", "02:30")]), Vienna, from, 1), [["Sun 31 01:00+02:00", "Sun 31 02:30+01:00"]]);
         assert_eq!(spans(&with(&[range("02:30", "04:00")]), Vienna, from, 1), [["Sun 31 02:30+02:00", "Sun 31 04:00+01:00"]]);
+        // The edges of the hour: 2:00 comes twice, 3:00 does not.
+        assert_eq!(spans(&with(&[range("01:00", "02:00")]), Vienna, from, 1), [["Sun 31 01:00+02:00", "Sun 31 02:00+01:00"]]);
+        assert_eq!(spans(&with(&[range("02:00", "03:00")]), Vienna, from, 1), [["Sun 31 02:00+02:00", "Sun 31 03:00+01:00"]]);
     }
 
     #[test]
@@ -281,6 +292,15 @@ mod tests {
         let settings = with(&[range("00:00", "24:00")]);
         let found: Vec<Span> = Calendar::new(&settings, Zone::Named(Vienna)).spans(at("2027-03-08T12:00:00Z")).take(5).collect();
         assert!(found.windows(2).all(|pair| pair[0].end == pair[1].start), "{found:?}");
+    }
+
+    #[test]
+    fn hours_that_go_on_over_midnight_begin_where_the_first_of_them_began() {
+        let mut settings = with(&[]);
+        settings.active.set(Weekday::Mon, vec![range("18:00", "24:00")]);
+        settings.active.set(Weekday::Tue, vec![range("00:00", "03:00")]);
+        let found = spans(&settings, Vienna, "2027-03-09T01:00:00+01:00", 1);
+        assert_eq!(found, [["Mon 08 18:00+01:00", "Tue 09 03:00+01:00"]]);
     }
 
     #[test]

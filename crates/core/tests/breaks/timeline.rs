@@ -288,6 +288,22 @@ fn a_later_outside_the_hours_is_dropped() {
 }
 
 #[test]
+fn a_later_that_waits_over_midnight_comes_where_the_hours_go_on() {
+    let nights =
+        json!({ "active": { "mon": [["20:00", "24:00"]], "tue": [["00:00", "06:00"]] }, "repeat": { "every_min": 10, "times": 0 } });
+    let lines = [
+        "22:50 active",
+        "23:49 call_start",
+        "23:50:10 call_end",
+        "23:50:30 later minutes=5",
+        "23:52 call_start",
+        "+1 00:03 call_end",
+        "+1 00:20 active",
+    ];
+    assert_eq!(shown(&play(&with(nights), &lines)), ["23:50:10 due", "+1 00:03 later"]);
+}
+
+#[test]
 fn a_later_waits_for_who_has_just_left() {
     let played = play(&with(json!({})), &["09:00 active", "10:01 later", "10:10 away", "10:12 back", "10:20 active"]);
     assert_eq!(shown(&played), ["10:00 due", "10:12 later"]);
