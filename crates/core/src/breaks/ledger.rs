@@ -34,8 +34,8 @@ pub struct LedgerEvent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
-    /// A break came due. `number` counts the offers of the device.
-    Offered { offer: OfferId, number: u64, due_at: Wall },
+    /// A break came due after so much sitting. `number` counts the offers of the device.
+    Offered { offer: OfferId, number: u64, due_at: Wall, sat: Millis },
     /// A reminder of it was shown.
     Shown { offer: OfferId, reminder: ReminderId, kind: Kind },
     /// The person asked for it again at `until`.
@@ -180,13 +180,13 @@ fn seconds(length: Millis) -> Value {
 /// All facts, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// By time, then by name: the same order on each device.
-    events: BTreeMap<(Wall, Uuid), LedgerEvent>,
+    /// By time, then by what comes first in the life of an offer, then by name: the same order on each device.
+    events: BTreeMap<(Wall, u8, Uuid), LedgerEvent>,
 }
 
 impl Ledger {
     pub fn add(&mut self, event: LedgerEvent) {
-        self.events.entry((event.at, event.id)).or_insert(event);
+        self.events.entry((event.at, event.fact.rank(), event.id)).or_insert(event);
     }
 
     /// All facts in the order in which they happened.
@@ -240,6 +240,18 @@ impl FromIterator<LedgerEvent> for Ledger {
 }
 
 impl Fact {
+    /// Which of the facts of one millisecond comes first.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Offered { .. } => 0,
+            Self::Shown { .. } => 1,
+            Self::Later { .. } => 2,
+            Self::Answered { .. } | Self::Closed { .. } => 3,
+            Self::Corrected { .. } => 4,
+            Self::Rest { .. } | Self::FlareUp { .. } => 5,
+        }
+    }
+
     /// The offer that it is about.
     #[must_use]
     pub const fn offer(&self) -> Option<OfferId> {

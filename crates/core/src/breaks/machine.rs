@@ -16,7 +16,7 @@ use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
 use super::offer::{Kind, OfferId, Offers, Open};
 use super::planner::{Due, drop_what_falls_together, plan_reminders};
 use super::sitting::Presence;
-use super::{Calendar, ReminderSettings, Sitting, Snooze, Zone};
+use super::{Calendar, ReminderSettings, Sitting, SittingRecord, Snooze, Zone};
 use crate::app::Mint;
 use crate::record::SessionId;
 use crate::{Millis, Mono, Now};
@@ -74,10 +74,12 @@ impl Breaks {
         Self { settings, sitting, offers, in_call: false, in_session: false, mint: Mint::new(seed), now: *now }
     }
 
-    /// Goes on with what was kept of the sitting.
+    /// Goes on after a restart: with what was kept of the sitting, and with [`Offers::resume`]. What the ledger holds is
+    /// neither lost nor shown again.
     #[must_use]
-    pub fn with_sitting(self, sitting: Sitting) -> Self {
-        Self { sitting, ..self }
+    pub fn resume(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::resume(sitting, &settings, now);
+        Self { sitting, ..Self::begin(settings, offers, seed, now) }
     }
 
     #[must_use]
@@ -118,7 +120,9 @@ impl Breaks {
         let open = self.offers.open.as_ref();
         let natural = open.and_then(|open| self.natural_at(open));
         let over = open.and_then(|_| self.over_at());
-        [reminder, natural, over].into_iter().flatten().min()
+        // A due that falls together with another reminder is none; but when it came has to be known.
+        let reached = self.sitting.reaches_next(&self.settings).filter(|at| *at > self.now.mono);
+        [reminder, natural, over, reached].into_iter().flatten().min()
     }
 
     /// The next reminder for somebody who sits on, as of the last update.
@@ -256,9 +260,9 @@ impl Breaks {
         }
         if planted(Fault::DoubleRow) {
             let offer = OfferId::of(Uuid::max(), self.offers.next);
-            facts.push(Fact::Offered { offer, number: self.offers.next, due_at: due.due_at });
+            facts.push(Fact::Offered { offer, number: self.offers.next, due_at: due.due_at, sat: due.level });
         }
-        facts.push(Fact::Offered { offer: due.offer, number: self.offers.next, due_at: due.due_at });
+        facts.push(Fact::Offered { offer: due.offer, number: self.offers.next, due_at: due.due_at, sat: due.level });
         self.offers.next += 1;
         self.offers.open = Some(Open {
             id: due.offer,

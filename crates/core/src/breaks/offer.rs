@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use uuid::{Builder, Uuid};
 
-use crate::{Millis, Mono, Wall};
+use super::ledger::{Fact, Ledger};
+use crate::{Millis, Mono, Now, Wall};
 
 /// Names one offered break for all time, on all devices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,6 +78,38 @@ impl Offers {
     #[must_use]
     pub const fn new(device: Uuid, made: u64) -> Self {
         Self { device, next: made, open: None, last: None }
+    }
+
+    /// Those of a device after a restart, as its ledger tells them.
+    #[must_use]
+    pub fn resume(ledger: &Ledger, device: Uuid, now: &Now) -> Self {
+        let mono = |wall: Wall| now.mono - now.wall.since(wall);
+        let mut offers = Self::new(device, ledger.offers_made(device));
+        for event in ledger.events().filter(|event| event.device == device) {
+            let open = offers.open.as_mut().filter(|open| event.fact.offer() == Some(open.id));
+            match (&event.fact, open) {
+                (Fact::Offered { offer, due_at, sat, .. }, _) => {
+                    let shown = mono(event.at);
+                    let (id, level, due_at) = (*offer, *sat, *due_at);
+                    offers.open = Some(Open { id, level, due_at, first_shown: shown, anchor: shown, repeats: 0, showings: 0, later: None });
+                }
+                (Fact::Shown { kind, .. }, Some(open)) => {
+                    open.showings += 1;
+                    open.later = None;
+                    match kind {
+                        Kind::Repeat => open.repeats += 1,
+                        Kind::Due | Kind::Later => (open.anchor, open.repeats) = (mono(event.at), 0),
+                    }
+                    offers.last = Some(mono(event.at));
+                }
+                (Fact::Shown { .. }, None) => offers.last = Some(mono(event.at)),
+                (Fact::Later { until, .. }, Some(open)) => open.later = Some(mono(event.at) + until.since(event.at)),
+                (Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, Some(_)) => offers.open = None,
+                (Fact::Later { .. } | Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, None)
+                | (Fact::Rest { .. } | Fact::FlareUp { .. }, _) => {}
+            }
+        }
+        offers
     }
 
     /// The break that waits for an answer.

@@ -15,7 +15,7 @@ use super::offer::{Kind, OfferId, Offers, ReminderId};
 use super::planner::Due;
 use super::script::{Script, What};
 use super::{ReminderSettings, utc_text};
-use crate::{Mono, Now, Wall};
+use crate::{Millis, Mono, Now, Wall};
 
 /// A reminder that was shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,25 +26,35 @@ pub struct Shown {
     /// By the machine's clock.
     pub at: Wall,
     pub local: DateTime<FixedOffset>,
+    /// Since the script began, by a clock that nobody sets.
+    pub after: Millis,
 }
 
 impl Shown {
-    /// The reminder as programs read it. One that was asked for is a repeat of its offer.
+    /// The reminder as programs read it.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let kind = match self.kind {
-            Kind::Due => "due",
-            Kind::Repeat | Kind::Later => "repeat",
-        };
-        let local = self.local.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false);
-        json!({ "id": self.id, "break": self.offer, "at": utc_text(self.at), "local": local, "kind": kind })
+        value(self.id, self.offer, self.kind, self.local)
     }
+}
 
-    /// A planned reminder, as if it had been shown.
+impl Due {
+    /// The reminder as programs read it, in the same form as one that was shown.
     #[must_use]
-    pub fn planned(due: &Due, zone: Tz) -> Self {
-        Self { id: due.id, offer: due.offer, kind: due.kind, at: due.at, local: Zone::Named(zone).local(due.at) }
+    pub fn to_value(&self, zone: Tz) -> Value {
+        value(self.id, self.offer, self.kind, Zone::Named(zone).local(self.at))
     }
+}
+
+/// A reminder that was asked for is a repeat of its offer.
+fn value(id: ReminderId, offer: OfferId, kind: Kind, at: DateTime<FixedOffset>) -> Value {
+    let kind = match kind {
+        Kind::Due => "due",
+        Kind::Repeat | Kind::Later => "repeat",
+    };
+    let utc = utc_text(Wall(at.timestamp_millis()));
+    let local = at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false);
+    json!({ "id": id, "break": offer, "at": utc, "local": local, "kind": kind })
 }
 
 /// What a script led to.
@@ -102,7 +112,7 @@ impl World {
         let until = Mono(0) + until.since(self.begins);
         while let Some(deadline) = self.breaks.deadline().filter(|deadline| *deadline <= until) {
             // A deadline is always to come; a step of a millisecond keeps a mistake from standing still here.
-            self.at = deadline.max(self.at + crate::Millis(1));
+            self.at = deadline.max(self.at + Millis(1));
             self.update(Event::Wake);
         }
         self.at = self.at.max(until);
@@ -142,7 +152,7 @@ impl World {
 
     fn note(&mut self, event: &LedgerEvent, now: &Now) {
         if let Fact::Shown { offer, reminder, kind } = event.fact {
-            self.shown.push(Shown { id: reminder, offer, kind, at: now.wall, local: now.local() });
+            self.shown.push(Shown { id: reminder, offer, kind, at: now.wall, local: now.local(), after: now.mono.since(Mono(0)) });
         }
     }
 }

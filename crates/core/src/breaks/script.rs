@@ -71,6 +71,12 @@ impl Script {
         if reader.refused.is_empty() { Ok(Self { steps, unknown: reader.unknown }) } else { Err(Refused(reader.refused)) }
     }
 
+    /// Steps in their order; no step may lie before the one before it.
+    #[must_use]
+    pub const fn of(steps: Vec<Step>) -> Self {
+        Self { steps, unknown: Vec::new() }
+    }
+
     /// Paths of the keys that mean nothing here.
     #[must_use]
     pub fn unknown(&self) -> &[String] {

@@ -217,6 +217,12 @@ impl Sitting {
         next_level(self.asked, settings.sit_limit.length())
     }
 
+    /// When the next break becomes due if somebody sits on and the hours go on.
+    pub(super) fn reaches_next(&self, settings: &ReminderSettings) -> Option<Mono> {
+        let sits = self.inside && self.presence == Presence::Active && self.reached.is_none();
+        sits.then(|| self.until + self.next_level(settings).saturating_sub(self.sat))
+    }
+
     /// A reminder was given: it stands for all that was due.
     pub(super) fn close_asked(&mut self) {
         self.asked = self.asked.max(self.sat);

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use unsit_core::breaks::{Played, ReminderSettings, Script, SettingsFile, replay};
 
 /// Two ranges each day but Sunday, an hour, ten minutes: the product's usual day.
-pub fn usual() -> Value {
+pub(crate) fn usual() -> Value {
     let day = json!([["09:00", "12:30"], ["13:30", "17:30"]]);
     json!({ "active": { "mon": day, "tue": day, "wed": day, "thu": day, "fri": day, "sat": [], "sun": [] } })
 }
 
 /// The usual day with other values.
-pub fn with(changes: Value) -> ReminderSettings {
+pub(crate) fn with(changes: Value) -> ReminderSettings {
     let mut reminders = usual();
     for (key, value) in changes.as_object().unwrap() {
         reminders[key] = value.clone();
@@ -20,25 +20,25 @@ pub fn with(changes: Value) -> ReminderSettings {
     settings(reminders)
 }
 
-pub fn settings(reminders: Value) -> ReminderSettings {
+pub(crate) fn settings(reminders: Value) -> ReminderSettings {
     SettingsFile::from_value(json!({ "reminders": reminders })).unwrap().reminders
 }
 
 /// Without repeats, where only dues matter.
-pub fn dues_only(changes: Value) -> ReminderSettings {
+pub(crate) fn dues_only(changes: Value) -> ReminderSettings {
     let mut changes = changes;
     changes["repeat"] = json!({ "every_min": 10, "times": 0 });
     with(changes)
 }
 
-pub const MONDAY: &str = "2027-03-01";
+pub(crate) const MONDAY: &str = "2027-03-01";
 
 /// Plays lines such as `09:30 away`, `+1 09:00 back`, `10:05:30 later minutes=5` in Vienna, from Monday on.
-pub fn play(settings: &ReminderSettings, lines: &[&str]) -> Played {
+pub(crate) fn play(settings: &ReminderSettings, lines: &[&str]) -> Played {
     play_from(settings, chrono_tz::Europe::Vienna, MONDAY, lines)
 }
 
-pub fn play_from(settings: &ReminderSettings, zone: Tz, date: &str, lines: &[&str]) -> Played {
+pub(crate) fn play_from(settings: &ReminderSettings, zone: Tz, date: &str, lines: &[&str]) -> Played {
     let date: NaiveDate = date.parse().unwrap();
     let steps: Vec<Value> = lines.iter().map(|line| step(zone, date, line)).collect();
     replay(settings, zone, &Script::parse(&Value::from(steps).to_string()).unwrap())
@@ -62,7 +62,7 @@ fn step(zone: Tz, date: NaiveDate, line: &str) -> Value {
 }
 
 /// Every reminder as `10:00 due`; on another day than the first as `+1 10:00 due`.
-pub fn shown(played: &Played) -> Vec<String> {
+pub(crate) fn shown(played: &Played) -> Vec<String> {
     let first = played.shown.first().map(|shown| shown.local.date_naive());
     let line = |shown: &unsit_core::breaks::Shown| {
         let days = (shown.local.date_naive() - first.unwrap()).num_days();
@@ -75,7 +75,7 @@ pub fn shown(played: &Played) -> Vec<String> {
 }
 
 /// Every row as `10:00 taken`, with the times it was put off as `later 2`.
-pub fn rows(played: &Played) -> Vec<String> {
+pub(crate) fn rows(played: &Played) -> Vec<String> {
     let row = |row: &unsit_core::breaks::Row| {
         let due = row.due_at.to_utc().with_timezone(&chrono_tz::Europe::Vienna).format("%H:%M");
         let outcome = row.outcome.map_or("open".to_owned(), |outcome| format!("{outcome:?}").to_lowercase());
