@@ -98,7 +98,6 @@ impl Person {
                     Absence::Asleep => Happening::Wakes,
                 });
             }
-            Place::Away { .. } => {}
             Place::Chair if minute >= self.works_until => {
                 let until = minute + hours(&mut self.random, 5, 14);
                 self.works_until = until + hours(&mut self.random, 2, 12);
@@ -108,7 +107,7 @@ impl Person {
                 let until = minute + to_usize(if self.random.once_in(3) { self.random.within(10, 60) } else { self.random.within(1, 12) });
                 self.leaves(until, happens);
             }
-            Place::Chair => {}
+            Place::Away { .. } | Place::Chair => {}
         }
     }
 
@@ -194,7 +193,7 @@ pub(crate) fn any_settings(random: &mut Random, year_began: i64) -> ReminderSett
         "wake_grace_min": random.one_of(&[2, 5, 5, 10]),
         "quiet_in_call": !random.once_in(5),
     });
-    SettingsFile::from_value(json!({ "reminders": reminders })).unwrap().reminders
+    SettingsFile::from_value(&json!({ "reminders": reminders })).unwrap().reminders
 }
 
 fn any_day(random: &mut Random) -> Value {

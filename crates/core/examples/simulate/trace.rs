@@ -41,6 +41,7 @@ impl Trace {
 }
 
 /// A minute of a life, after what happened at its beginning.
+#[allow(clippy::struct_excessive_bools)] // a record, not a state
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Minute {
     /// What the machine's clock says, in minutes of UTC.
@@ -76,6 +77,7 @@ pub(crate) enum Deed {
 }
 
 /// A reminder as the planner gave it.
+#[allow(clippy::struct_excessive_bools)] // a record, not a state
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shown {
     /// The minute whose circumstances held.

@@ -27,12 +27,12 @@ impl SettingsFile {
             let found = if text.trim().is_empty() { "an empty file".to_owned() } else { error.to_string() };
             Refused(vec![Refusal { path: String::new(), found, allowed: "settings in JSON".to_owned() }])
         })?;
-        Self::from_value(value)
+        Self::from_value(&value)
     }
 
-    pub fn from_value(value: Value) -> Result<Self, Refused> {
+    pub fn from_value(value: &Value) -> Result<Self, Refused> {
         let mut reader = Reader::default();
-        let file = reader.object(&value, "").cloned().unwrap_or_default();
+        let file = reader.object(value, "").cloned().unwrap_or_default();
         reader.name_unknown(&file, "", &["reminders"]);
         let reminders = file.get("reminders").map(|value| reader.reminders(value, "reminders")).unwrap_or_default();
         if reader.refused.is_empty() { Ok(Self { reminders, kept: file, unknown: reader.unknown }) } else { Err(Refused(reader.refused)) }
@@ -281,8 +281,8 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn refusals(reminders: Value) -> Vec<String> {
-        let Err(Refused(refused)) = SettingsFile::from_value(json!({ "reminders": reminders })) else { return vec![] };
+    fn refusals(reminders: &Value) -> Vec<String> {
+        let Err(Refused(refused)) = SettingsFile::from_value(&json!({ "reminders": reminders })) else { return vec![] };
         refused.iter().map(Refusal::to_string).collect()
     }
 
@@ -317,7 +317,7 @@ mod tests {
                 "holidays": [{ "from": "2027-07-01", "to": "2027-07-01", "name": "Sea" }],
             },
         });
-        let mut file = SettingsFile::from_value(text).unwrap();
+        let mut file = SettingsFile::from_value(&text).unwrap();
         let unknown = ["theme", "reminders.haptics", "reminders.active.someday", "reminders.holidays[0].name", "reminders.repeat.louder"];
         assert_eq!(file.unknown(), unknown);
 
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(reminders["repeat"], json!({ "every_min": 10, "times": 3, "louder": true }));
         assert_eq!(reminders["active"]["someday"], json!([]));
         assert_eq!(reminders["holidays"][0]["name"], "Sea");
-        assert_eq!(SettingsFile::from_value(written).unwrap().reminders, file.reminders);
+        assert_eq!(SettingsFile::from_value(&written).unwrap().reminders, file.reminders);
     }
 
     #[test]
@@ -375,13 +375,13 @@ mod tests {
             (json!({ "day_starts": "13:00" }), "reminders.day_starts: found \"13:00\", allowed is a time from \"00:00\" to \"12:00\""),
         ];
         for (reminders, refusal) in cases {
-            assert_eq!(refusals(reminders), [refusal]);
+            assert_eq!(refusals(&reminders), [refusal]);
         }
     }
 
     #[test]
     fn every_wrong_value_is_named_at_once() {
-        let named = refusals(json!({ "enabled": "yes", "active": { "mon": [["08:00", "x"], ["y", "12:00"]] } }));
+        let named = refusals(&json!({ "enabled": "yes", "active": { "mon": [["08:00", "x"], ["y", "12:00"]] } }));
         assert_eq!(named.len(), 3, "{named:?}");
     }
 
@@ -394,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_pause_comes_back_as_the_same_instant() {
-        let file = SettingsFile::from_value(json!({ "reminders": { "pause_until": "2027-03-01T11:00:00+01:00" } })).unwrap();
+        let file = SettingsFile::from_value(&json!({ "reminders": { "pause_until": "2027-03-01T11:00:00+01:00" } })).unwrap();
         assert_eq!(file.to_value()["reminders"]["pause_until"], "2027-03-01T10:00:00Z");
     }
 }

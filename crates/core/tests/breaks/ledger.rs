@@ -37,7 +37,7 @@ fn closed(why: Why) -> Fact {
 
 /// The one row of these facts, which happened a second after each other.
 fn row(facts: &[Fact]) -> Row {
-    let ledger: Ledger = facts.iter().enumerate().map(|(i, fact)| event(i as u128, i as i64 * 1000, fact.clone())).collect();
+    let ledger: Ledger = (0_u32..).zip(facts).map(|(i, fact)| event(i.into(), i64::from(i) * 1000, fact.clone())).collect();
     let [row] = ledger.rows().try_into().unwrap();
     row
 }

@@ -154,7 +154,7 @@ proptest! {
     #[test]
     fn settings_come_back_as_they_were_written(settings in any_settings(), pause in proptest::option::of(0..4_000_000_000_000_i64)) {
         let settings = ReminderSettings { pause_until: pause.map(Wall), ..settings };
-        let file = SettingsFile::from_value(json!({ "reminders": settings.to_value() })).unwrap();
+        let file = SettingsFile::from_value(&json!({ "reminders": settings.to_value() })).unwrap();
         prop_assert_eq!(&file.reminders, &settings);
         prop_assert_eq!(file.unknown().len(), 0);
     }

@@ -55,7 +55,9 @@ fn five_minutes_after(before: &[Act], what: Act) -> (u64, bool) {
     let settings = with(json!({}));
     let mut sitting = Sitting::begin(&settings, &at(0, 0));
     sitting.pass(&settings, &at(40, 0));
-    before.iter().for_each(|before| act(&mut sitting, *before, &settings, &at(40, 0)));
+    for before in before {
+        act(&mut sitting, *before, &settings, &at(40, 0));
+    }
     act(&mut sitting, what, &settings, &at(40, 0));
     sitting.pass(&settings, &at(45, 0));
     (minutes(&sitting), sitting.is_away())

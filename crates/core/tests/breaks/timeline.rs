@@ -21,7 +21,7 @@ pub(crate) fn with(changes: Value) -> ReminderSettings {
 }
 
 pub(crate) fn settings(reminders: Value) -> ReminderSettings {
-    SettingsFile::from_value(json!({ "reminders": reminders })).unwrap().reminders
+    SettingsFile::from_value(&json!({ "reminders": reminders })).unwrap().reminders
 }
 
 /// Without repeats, where only dues matter.
@@ -328,7 +328,7 @@ fn each_outcome_has_its_own_word() {
         rows(&played),
         ["10:00 taken", "11:01 skipped", "12:01 partly", "12:21 moved", "14:30 natural", "15:42 missed", "16:42 missed"]
     );
-    let held: Vec<_> = played.ledger.rows().iter().filter_map(|row| row.held).map(|held| held.secs_floor()).collect();
+    let held: Vec<_> = played.ledger.rows().iter().filter_map(|row| row.held).map(unsit_core::Millis::secs_floor).collect();
     assert_eq!(held, [28, 10]);
 }
 
