@@ -186,7 +186,8 @@ impl<'a> Judge<'a> {
     }
 
     fn reminder(&mut self, shown: &Shown, index: usize, sat: f64) {
-        let (now, settings) = (self.trace.minutes[index], self.settings(index));
+        let now = Minute { zone: shown.zone, settings: shown.settings, ..self.trace.minutes[index] };
+        let settings = &self.trace.settings[shown.settings];
         let every = settings.repeat.every.get() * MINUTE;
         let wrong = [
             (!self.is_inside(&now, shown.wall.div_euclid(60_000)), "outside of active hours or in a pause"),

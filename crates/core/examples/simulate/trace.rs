@@ -82,7 +82,9 @@ pub(crate) enum Deed {
 pub(crate) struct Shown {
     /// The minute whose circumstances held.
     pub(crate) minute: usize,
-    /// As the machine knew it at that moment, which may lie between two deeds of one minute.
+    /// As things were at that moment, which may lie between two deeds of one minute.
+    pub(crate) zone: usize,
+    pub(crate) settings: usize,
     pub(crate) seems_present: bool,
     pub(crate) in_call: bool,
     pub(crate) in_session: bool,

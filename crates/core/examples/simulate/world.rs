@@ -215,9 +215,21 @@ impl World {
         let now = self.now();
         for event in self.breaks.update(event, &now) {
             if let Fact::Shown { offer, reminder, kind } = event.fact {
-                let Self { seems_present, in_call, in_session, .. } = *self;
-                let shown =
-                    Shown { minute, seems_present, in_call, in_session, mono: now.mono.0, wall: now.wall.0, id: reminder, offer, kind };
+                let Self { zone, seems_present, in_call, in_session, .. } = *self;
+                let settings = self.trace.settings.len() - 1;
+                let shown = Shown {
+                    minute,
+                    zone,
+                    settings,
+                    seems_present,
+                    in_call,
+                    in_session,
+                    mono: now.mono.0,
+                    wall: now.wall.0,
+                    id: reminder,
+                    offer,
+                    kind,
+                };
                 self.trace.shown.push(shown);
             }
             self.ledger.add(event);
