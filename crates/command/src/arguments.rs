@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use unsit_core::app::Settings;
@@ -9,6 +10,7 @@ use unsit_core::text::{Language, Texts};
 use unsit_platform::{directory, locale};
 
 use crate::error::Failure;
+use crate::reminders::{Horizon, Time, zone_named};
 
 const AFTER_HELP: &str = "\
 Exit status:
@@ -51,6 +53,10 @@ pub(crate) enum Command {
     Today(Format),
     /// Lists sessions, newest first
     History(History),
+    /// Lists the reminders that would come if you sat down and answered none
+    Reminders(Reminders),
+    /// Plays events of a day and prints what would have been shown and logged
+    Simulate(Simulate),
     /// Prints a completion script for a shell
     Completions {
         /// The shell that reads it
@@ -94,6 +100,40 @@ pub(crate) struct History {
     /// Only the last N days, today included
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000))]
     pub(crate) days: Option<u64>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Prints at most fifty: the repeats of the first break, then each break once.")]
+pub(crate) struct Reminders {
+    /// When you sit down, such as 2027-03-01T09:00 [default: now]
+    #[arg(long, value_name = "TIME", value_parser = Time::parse)]
+    pub(crate) at: Option<Time>,
+    /// How far to look ahead, such as 90m, 12h, 7d or 4w
+    #[arg(long, value_name = "LENGTH", default_value = "7d", value_parser = Horizon::parse)]
+    pub(crate) horizon: Horizon,
+    /// Time zone, such as Europe/Vienna [default: the system's]
+    #[arg(long, value_name = "ZONE", value_parser = zone_named)]
+    pub(crate) tz: Option<Tz>,
+    /// Settings in JSON, `-` for standard input [default: an hour, Monday to Friday, 9:00 to 17:30]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// Events in JSON, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: PathBuf,
+    /// Time zone at the first event, such as Europe/Vienna [default: the system's]
+    #[arg(long, value_name = "ZONE", value_parser = zone_named)]
+    pub(crate) tz: Option<Tz>,
+    /// Settings in JSON, `-` for standard input [default: an hour, Monday to Friday, 9:00 to 17:30]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) format: Format,
 }

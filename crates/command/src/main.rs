@@ -2,6 +2,7 @@
 //!
 //! # Where to start
 //! - [`arguments`] is the command line, [`guide`] plays a session, [`list`] prints what is stored.
+//! - [`reminders`] asks the planner what would come.
 //! - [`json`] is the contract with other programs; docs/command-line.md tells it to their authors.
 
 mod arguments;
@@ -11,6 +12,7 @@ mod json;
 mod keys;
 mod list;
 mod output;
+mod reminders;
 mod safety;
 mod screen;
 
@@ -39,6 +41,8 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitCode, Failure> 
         Command::Routines(format) => list::routines(&place, *format, output).map(|()| ExitCode::SUCCESS),
         Command::Today(format) => list::today(&place, *format, output).map(|()| ExitCode::SUCCESS),
         Command::History(history) => list::history(&place, history, output).map(|()| ExitCode::SUCCESS),
+        Command::Reminders(wishes) => reminders::reminders(&place, wishes, output).map(|()| ExitCode::SUCCESS),
+        Command::Simulate(wishes) => reminders::simulate(&place, wishes, output).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "unsit", &mut script);

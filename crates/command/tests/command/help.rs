@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::{Unsit, bare};
 
-const COMMANDS: [&str; 5] = ["guide", "routines", "today", "history", "completions"];
+const COMMANDS: [&str; 7] = ["guide", "routines", "today", "history", "reminders", "simulate", "completions"];
 
 #[test]
 fn the_help_of_every_command() {

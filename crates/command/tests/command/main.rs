@@ -8,6 +8,7 @@ mod json;
 mod lists;
 mod own;
 mod rehearsals;
+mod reminders;
 mod safety;
 #[cfg(unix)]
 mod sessions;
