@@ -76,8 +76,13 @@ impl World {
         }
     }
 
+    /// What the machine's clock says.
+    fn wall(&self) -> Wall {
+        Wall(self.began * 1000 + i64::try_from(self.mono).unwrap() + self.jumped)
+    }
+
     fn now(&self) -> Now {
-        let wall = Wall(self.began * 1000 + i64::try_from(self.mono).unwrap() + self.jumped);
+        let wall = self.wall();
         let zone = self.trace.zones[self.zone];
         Now { wall, offset_seconds: offset(zone, wall.0.div_euclid(1000)), zone: Some(zone), mono: Mono(self.mono) }
     }
@@ -95,7 +100,7 @@ impl World {
         }
         self.mono = until;
         self.note(minute, person);
-        let wall = self.now().wall.0.div_euclid(60_000);
+        let wall = self.wall().0.div_euclid(60_000);
         let settings = Arc::clone(self.trace.settings.last().unwrap());
         let happenings = person.lives(minute, self.began, wall, &settings);
         let woke = happenings.contains(&Happening::Wakes);
@@ -120,7 +125,7 @@ impl World {
     fn note(&mut self, minute: usize, person: &Person) {
         let woke = self.trace.minutes.get(minute).is_some_and(|minute| minute.woke);
         let noted = Minute {
-            wall: self.now().wall.0.div_euclid(60_000),
+            wall: self.wall().0.div_euclid(60_000),
             zone: self.zone,
             settings: self.trace.settings.len() - 1,
             present: person.is_present(),
