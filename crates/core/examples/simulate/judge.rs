@@ -38,6 +38,8 @@ struct Open {
     anchor: u64,
     repeats: u32,
     later: Option<u64>,
+    /// The hours have been over for so long that the sitting is.
+    over: bool,
 }
 
 struct Judge<'a> {
@@ -99,7 +101,7 @@ impl<'a> Judge<'a> {
         }
         self.away_since = if now.present { None } else { self.away_since.or(Some(begins)) };
         // Who comes back too late for the hours has missed the break, before anything else happens.
-        self.miss_outside(&now, settings, inside);
+        self.miss(&now);
         self.what_happens_at(index, begins);
         let (sat_before, frac_from) = (self.sat, begins);
         self.pass(&now, settings, inside, index);
@@ -222,7 +224,7 @@ impl<'a> Judge<'a> {
             (Kind::Due, _) | (Kind::Repeat | Kind::Later, None) => {
                 self.end(Outcome::Missed);
                 self.breaks.insert(shown.offer, Break { outcome: None, snoozes: 0, held: None });
-                let open = Open { offer: shown.offer, first_shown: shown.mono, anchor: shown.mono, repeats: 0, later: None };
+                let open = Open { offer: shown.offer, first_shown: shown.mono, anchor: shown.mono, repeats: 0, later: None, over: false };
                 self.open = Some(open);
             }
         }
@@ -267,8 +269,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn miss_outside(&mut self, now: &Minute, settings: &ReminderSettings, inside: bool) {
-        if now.seems_present && !inside && self.gap >= whole(settings.away_reset.get()) {
+    /// Who sits there when a break's hours have long been over has missed it.
+    fn miss(&mut self, now: &Minute) {
+        if now.seems_present && self.open.is_some_and(|open| open.over) {
             self.end(Outcome::Missed);
         }
     }
@@ -278,11 +281,12 @@ impl<'a> Judge<'a> {
         if !inside && open.later.is_some_and(|later| later < ends) {
             open.later = None;
         }
+        open.over |= !inside && self.gap >= whole(settings.away_reset.get());
         let away = self.away_since.map_or(0, |since| ends.saturating_sub(since.max(open.first_shown)));
         if away >= settings.away_reset.get() * MINUTE {
             self.end(Outcome::Natural);
         } else {
-            self.miss_outside(now, settings, inside);
+            self.miss(now);
         }
     }
 
@@ -325,7 +329,8 @@ impl<'a> Judge<'a> {
         let differ = |(offer, known): (&OfferId, &Break)| {
             let row = rows.get(offer);
             let same = row.is_some_and(|row| (row.outcome, row.snoozes, row.held) == (known.outcome, known.snoozes, known.held));
-            (!same).then(|| format!("the ledger says {row:?}, the person {known:?}"))
+            let minute = self.trace.shown.iter().find(|shown| shown.offer == *offer).map_or(0, |shown| shown.minute);
+            (!same).then(|| format!("minute {minute}: the ledger says {row:?}, the person {known:?}"))
         };
         let mut differences: Vec<String> = self.breaks.iter().filter_map(differ).collect();
         let extra = rows.keys().filter(|offer| !self.breaks.contains_key(offer)).count();

@@ -5,7 +5,7 @@
 //! optimised and runs it; the same numbers lead to the same lives.
 //!
 //! ```text
-//! simulate [--years N] [--seeds N] [--first-seed N] [--every-zone] [--zone NAME] [--without-faults] [--explain MINUTE]
+//! simulate [--first-year N] [--years N] [--seeds N] [--first-seed N] [--every-zone] [--zone NAME] [--without-faults] [--explain MINUTE]
 //! ```
 #![allow(clippy::unwrap_used)] // a panic fails the run, as it should
 
@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono_tz::Tz;
 
-/// The first year that is simulated.
+/// The first year that is simulated unless another one is asked for.
 const FIRST_YEAR: i32 = 2026;
 
 /// One life: a year in a zone.
@@ -47,14 +47,13 @@ struct Verdict {
 fn main() {
     let wishes = Wishes::from_arguments();
     let zones = wishes.zones();
-    println!("{} zones, {} years from {FIRST_YEAR}, {} seeds from {}", zones.len(), wishes.years, wishes.seeds, wishes.first_seed);
+    let Wishes { years, first_year, seeds, first_seed, .. } = wishes;
+    println!("{} zones, {years} years from {first_year}, {seeds} seeds from {first_seed}", zones.len());
     let unnoticed = wishes.faults && !faults::all_are_noticed();
     let lives: Vec<Life> = zones
         .into_iter()
-        .flat_map(|zone| (FIRST_YEAR..FIRST_YEAR + wishes.years).map(move |year| (zone, year)))
-        .flat_map(|(zone, year)| {
-            (0..wishes.seeds).map(move |seed| Life { zone, year, seed: wishes.first_seed + seed, explain: wishes.explain })
-        })
+        .flat_map(|zone| (first_year..first_year + years).map(move |year| (zone, year)))
+        .flat_map(|(zone, year)| (0..seeds).map(move |seed| Life { zone, year, seed: first_seed + seed, explain: wishes.explain }))
         .collect();
     let verdict = live(&lives);
     for violation in verdict.violations.iter().take(40) {
@@ -113,6 +112,7 @@ impl Life {
 }
 
 struct Wishes {
+    first_year: i32,
     years: i32,
     seeds: u64,
     first_seed: u64,
@@ -124,11 +124,13 @@ struct Wishes {
 
 impl Wishes {
     fn from_arguments() -> Self {
-        let mut wishes = Self { years: 1, seeds: 3, first_seed: 1, every_zone: false, zone: None, faults: true, explain: None };
+        let mut wishes =
+            Self { first_year: FIRST_YEAR, years: 1, seeds: 3, first_seed: 1, every_zone: false, zone: None, faults: true, explain: None };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut number = || arguments.next().and_then(|number| number.parse().ok()).expect("a number");
             match argument.as_str() {
+                "--first-year" => wishes.first_year = i32::try_from(number()).expect("a year"),
                 "--years" => wishes.years = i32::try_from(number()).expect("a number of years"),
                 "--seeds" => wishes.seeds = number(),
                 "--first-seed" => wishes.first_seed = number(),
@@ -146,7 +148,7 @@ impl Wishes {
         match self.zone {
             Some(zone) => vec![zone],
             None if self.every_zone => chrono_tz::TZ_VARIANTS.to_vec(),
-            None => zones::distinct(FIRST_YEAR, self.years),
+            None => zones::distinct(self.first_year, self.years),
         }
     }
 }

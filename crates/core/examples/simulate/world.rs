@@ -25,6 +25,7 @@ pub(crate) fn live(life: Life) -> Trace {
     for minute in 0..minutes {
         world.begins(minute, &mut person, &mut random);
     }
+    world.pass_until(minutes);
     world.trace.rows = world.ledger.rows();
     world.trace
 }
@@ -87,9 +88,9 @@ impl World {
         Now { wall, offset_seconds: offset(zone, wall.0.div_euclid(1000)), zone: Some(zone), mono: Mono(self.mono) }
     }
 
-    fn begins(&mut self, minute: usize, person: &mut Person, random: &mut Random) {
+    /// Time passes until the beginning of a minute, from deadline to deadline.
+    fn pass_until(&mut self, minute: usize) -> u64 {
         let until = minute as u64 * MINUTE;
-        let heard = self.trace.shown.len();
         while let Some(deadline) = self.breaks.deadline().filter(|deadline| deadline.0 <= until) {
             if deadline.0 <= self.mono {
                 self.trace.stood_still = true;
@@ -99,6 +100,12 @@ impl World {
             self.update(Event::Wake, minute.saturating_sub(1));
         }
         self.mono = until;
+        until
+    }
+
+    fn begins(&mut self, minute: usize, person: &mut Person, random: &mut Random) {
+        let heard = self.trace.shown.len();
+        let until = self.pass_until(minute);
         self.note(minute, person);
         let wall = self.wall().0.div_euclid(60_000);
         let settings = Arc::clone(self.trace.settings.last().unwrap());

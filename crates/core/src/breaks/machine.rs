@@ -162,8 +162,7 @@ impl Breaks {
     fn close_what_is_over(&mut self, now: &Now, facts: &mut Vec<Fact>) {
         let Some(open) = &self.offers.open else { return };
         let natural = self.natural_at(open).is_some_and(|at| at <= now.mono);
-        let outside = !self.sitting.inside && !self.sitting.is_away();
-        let over = outside && self.sitting.left.is_some_and(|left| now.mono.since(left) >= self.settings.away_reset.length());
+        let over = !self.sitting.is_away() && self.sitting.over.is_some_and(|over| over >= open.first_shown);
         let why = match (natural, over) {
             (true, _) => Why::Natural,
             (false, true) => Why::Missed,

@@ -31,6 +31,8 @@ pub struct Sitting {
     pub(super) inside: bool,
     /// When active hours ended last, by their own end or by a pause.
     pub(super) left: Option<Mono>,
+    /// When they had been over for so long that the sitting was.
+    pub(super) over: Option<Mono>,
     /// Up to this much sitting breaks were offered, or dropped for good.
     pub(super) asked: Millis,
     /// A break that is due and not offered yet.
@@ -80,6 +82,7 @@ impl Sitting {
             presence: Presence::Active,
             inside: true,
             left: None,
+            over: None,
             asked: Millis::ZERO,
             reached: None,
             woke: None,
@@ -199,6 +202,7 @@ impl Sitting {
         }
         let since = self.left.unwrap_or(from);
         if to.since(since) >= settings.away_reset.length() && !planted(Fault::CarriedOver) {
+            self.over = Some(since + settings.away_reset.length());
             self.reset();
         }
     }

@@ -225,6 +225,20 @@ fn a_due_at_the_very_end_of_the_hours_is_dropped_not_carried() {
 }
 
 #[test]
+fn a_break_is_missed_when_its_hours_have_been_over_for_as_long_as_a_reset() {
+    let gap = |back: &str| with(json!({ "active": { "mon": [["09:00", "10:20"], [back, "17:30"]] } }));
+    let at = |back: &str, until: &str| rows(&play(&gap(back), &["09:00 active", until]));
+    assert_eq!(at("13:00", "10:29:59 active"), ["10:00 open"]);
+    assert_eq!(at("13:00", "10:30 active"), ["10:00 missed"]);
+    assert_eq!(at("10:29", "11:08 active"), ["10:00 open"], "a short gap ends nothing");
+    assert_eq!(at("10:30", "10:30 active"), ["10:00 missed"], "the hours begin again at that very moment");
+    // Who is up at that moment may still make it a natural one.
+    let away = |back: &str| rows(&play(&gap("13:00"), &["09:00 active", "10:25 away", back]));
+    assert_eq!(away("10:33 back"), ["10:00 missed"]);
+    assert_eq!(away("10:35 back"), ["10:00 natural"]);
+}
+
+#[test]
 fn repeats_end_with_the_hours_and_keep_away_from_the_next_due() {
     let played = play(&with(json!({ "repeat": { "every_min": 25, "times": 9 } })), &["09:00 active", "12:50 active"]);
     assert_eq!(shown(&played), ["10:00 due", "10:25 repeat", "11:00 due", "11:25 repeat", "12:00 due", "12:25 repeat"]);
