@@ -200,9 +200,14 @@ impl Sitting {
         if self.inside {
             self.end_hours(from);
         }
-        let since = self.left.unwrap_or(from);
-        if to.since(since) >= settings.away_reset.length() && !planted(Fault::CarriedOver) {
-            self.over = Some(since + settings.away_reset.length());
+        self.end_when_over(settings, to);
+    }
+
+    fn end_when_over(&mut self, settings: &ReminderSettings, at: Mono) {
+        let long = settings.away_reset.length();
+        let since = self.left.filter(|since| at.since(*since) >= long && !planted(Fault::CarriedOver));
+        if let Some(since) = since {
+            self.over = Some(since + long);
             self.reset();
         }
     }
@@ -309,6 +314,9 @@ impl Sitting {
             self.reached = None;
         }
         self.look(settings, now);
+        if !self.inside {
+            self.end_when_over(settings, now.mono);
+        }
     }
 
     fn fall_to(&mut self, sat: Millis) {

@@ -136,6 +136,17 @@ fn a_gap_counts_while_a_pause_follows_the_hours() {
 }
 
 #[test]
+fn a_shorter_reset_ends_a_sitting_whose_hours_have_been_over_for_long_enough() {
+    let mut settings = with(json!({ "active": { "mon": [["09:00", "09:40"], ["10:40", "17:00"]] } }));
+    let mut sitting = Sitting::begin(&settings, &at(0, 0));
+    sitting.pass(&settings, &at(47, 0));
+    assert_eq!(minutes(&sitting), 40);
+    settings.away_reset = Minutes::new(7).unwrap();
+    sitting.change(&settings, &at(47, 0));
+    assert_eq!(minutes(&sitting), 0);
+}
+
+#[test]
 fn a_new_limit_keeps_what_was_sat_and_the_rate_at_which_it_falls_from_now_on() {
     let mut settings = with(json!({}));
     let mut sitting = Sitting::begin(&settings, &at(0, 0));
