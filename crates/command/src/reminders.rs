@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 use unsit_core::app::Settings;
@@ -26,7 +26,7 @@ pub(crate) fn reminders(place: &Place, wishes: &Reminders, output: &mut Output) 
     let clock = Clock::real().now();
     let zone = zone(wishes.tz, &clock)?;
     let at = wishes.at.as_ref().map_or(Some(clock.wall), |at| at.in_zone(zone)).ok_or(Failure::NoSuchTime)?;
-    let now = reading(at, zone);
+    let now = zone.now(at, Mono(0));
     let (sitting, offers) = (Sitting::begin(&settings, &now), Offers::new(Uuid::nil(), 0));
     let until = at + wishes.horizon.0;
     let dues: Vec<Due> = delivery(plan_reminders(&settings, &sitting, &offers, &now)).take_while(|due| due.at < until).collect();
@@ -38,7 +38,7 @@ pub(crate) fn reminders(place: &Place, wishes: &Reminders, output: &mut Output) 
         return output.line(&texts.get("reminders-none"));
     }
     for due in dues {
-        line(texts, Zone::Named(zone).local(due.at), kind(due.kind), output)?;
+        line(texts, zone.local(due.at), kind(due.kind), output)?;
     }
     Ok(())
 }
@@ -65,7 +65,7 @@ pub(crate) fn simulate(place: &Place, wishes: &Simulate, output: &mut Output) ->
     tell(place.texts(&Settings::default()), zone, &played, &rows, output)
 }
 
-fn tell(texts: &Texts, zone: Tz, played: &Played, rows: &[Row], output: &mut Output) -> Result<(), Failure> {
+fn tell(texts: &Texts, zone: Zone, played: &Played, rows: &[Row], output: &mut Output) -> Result<(), Failure> {
     if rows.is_empty() {
         return output.line(&texts.get("reminders-none"));
     }
@@ -74,7 +74,7 @@ fn tell(texts: &Texts, zone: Tz, played: &Played, rows: &[Row], output: &mut Out
     }
     output.line("")?;
     for row in rows {
-        line(texts, Zone::Named(zone).local(row.due_at), outcome(row.outcome), output)?;
+        line(texts, zone.local(row.due_at), outcome(row.outcome), output)?;
     }
     Ok(())
 }
@@ -91,7 +91,7 @@ const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-const fn outcome(outcome: Option<Outcome>) -> &'static str {
+pub(crate) const fn outcome(outcome: Option<Outcome>) -> &'static str {
     match outcome {
         None => "outcome-open",
         Some(Outcome::Taken) => "outcome-taken",
@@ -120,13 +120,8 @@ fn read(path: &Path) -> Result<String, Failure> {
     read.map_err(|source| Failure::Input { path: path.to_owned(), source })
 }
 
-fn zone(asked: Option<Tz>, now: &Now) -> Result<Tz, Failure> {
-    asked.or(now.zone).ok_or(Failure::NoZone)
-}
-
-fn reading(wall: Wall, zone: Tz) -> Now {
-    let offset_seconds = Zone::Named(zone).local(wall).offset().local_minus_utc();
-    Now { wall, offset_seconds, zone: Some(zone), mono: Mono(0) }
+fn zone(asked: Option<Tz>, now: &Now) -> Result<Zone, Failure> {
+    asked.map(Zone::from).or(now.zone.map(Zone::Named)).ok_or(Failure::NoZone)
 }
 
 /// An instant, or what a clock shows somewhere.
@@ -146,15 +141,10 @@ impl Time {
     }
 
     /// None where the clock of the zone skips this time. One that comes twice is the first.
-    fn in_zone(&self, zone: Tz) -> Option<Wall> {
+    fn in_zone(&self, zone: Zone) -> Option<Wall> {
         match self {
             Self::Instant(at) => Some(*at),
-            Self::Local(local) => match zone.offset_from_local_datetime(local) {
-                MappedLocalTime::Single(offset) | MappedLocalTime::Ambiguous(offset, _) => {
-                    local.checked_sub_offset(offset.fix()).map(|utc| Wall(utc.and_utc().timestamp_millis()))
-                }
-                MappedLocalTime::None => None,
-            },
+            Self::Local(local) => zone.shows(*local),
         }
     }
 }

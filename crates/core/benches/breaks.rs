@@ -14,7 +14,7 @@ const SETTINGS: &str = r#"{"reminders":{"active":{"mon":[["09:00","12:30"],["13:
 
 fn breaks(criterion: &mut Criterion) {
     let settings = SettingsFile::parse(SETTINGS).expect("sound settings").reminders;
-    let monday = Now { wall: Wall(1_803_888_000_000), offset_seconds: 3600, zone: Some(chrono_tz::Europe::Vienna), mono: Mono(0) };
+    let monday = Now { wall: Wall(1_803_888_000_000), offset_seconds: 3600, zone: Some(chrono_tz::Europe::Vienna.into()), mono: Mono(0) };
     let sitting = Sitting::begin(&settings, &monday);
     let offers = Offers::new(Uuid::nil(), 0);
     assert_eq!(delivery(plan_reminders(&settings, &sitting, &offers, &monday)).count(), 50);

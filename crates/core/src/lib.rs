@@ -13,8 +13,8 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
-pub mod compiled;
 pub mod breaks;
+pub mod compiled;
 pub mod content;
 pub mod figure;
 pub mod record;

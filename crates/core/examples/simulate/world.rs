@@ -50,7 +50,7 @@ struct World {
 impl World {
     fn new(zone: Tz, began: i64, settings: unsit_core::breaks::ReminderSettings, seed: u64) -> Self {
         let wall = Wall(began * 1000);
-        let now = Now { wall, offset_seconds: offset(zone, began), zone: Some(zone), mono: Mono(0) };
+        let now = Now { wall, offset_seconds: offset(zone, began), zone: Some(zone.into()), mono: Mono(0) };
         let device = Uuid::from_u128(u128::from(seed));
         let breaks = Breaks::begin(settings.clone(), Offers::new(device, 0), u128::from(seed), &now);
         let trace = Trace {
@@ -85,7 +85,7 @@ impl World {
     fn now(&self) -> Now {
         let wall = self.wall();
         let zone = self.trace.zones[self.zone];
-        Now { wall, offset_seconds: offset(zone, wall.0.div_euclid(1000)), zone: Some(zone), mono: Mono(self.mono) }
+        Now { wall, offset_seconds: offset(zone, wall.0.div_euclid(1000)), zone: Some(zone.into()), mono: Mono(self.mono) }
     }
 
     /// Time passes until the beginning of a minute, from deadline to deadline.

@@ -4,71 +4,12 @@
 //! skips, it shows at the end of the gap. So where an hour comes twice a start is the first one and an end the second, also an
 //! end at the very beginning of that hour.
 
-use chrono::{DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone};
-use chrono_tz::{GapInfo, Tz};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta};
 
-use super::ReminderSettings;
 use super::fault::{Fault, planted};
 use super::settings::{Range, TimeOfDay};
-use crate::{Millis, Now, Wall};
-
-/// Where the person's clock is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    Named(Tz),
-    /// The zone has no known name: the offset of now stands for all times.
-    Fixed(FixedOffset),
-}
-
-impl Zone {
-    #[must_use]
-    pub fn of(now: &Now) -> Self {
-        now.zone.map_or_else(|| Self::Fixed(*now.local().offset()), Self::Named)
-    }
-
-    /// The instant as the person's clock shows it.
-    #[must_use]
-    pub fn local(self, at: Wall) -> DateTime<FixedOffset> {
-        let utc = at.to_utc().naive_utc();
-        let offset = match self {
-            Self::Named(zone) if planted(Fault::AnHourOffInSummer) => winter(zone, utc),
-            Self::Named(zone) => zone.offset_from_utc_datetime(&utc).fix(),
-            Self::Fixed(offset) => offset,
-        };
-        at.at_offset(offset.local_minus_utc())
-    }
-
-    /// When the clock first shows `local`, or first shows something later.
-    fn first(self, local: NaiveDateTime) -> Option<Wall> {
-        self.instants(local).map(|(first, _)| first)
-    }
-
-    /// When the clock shows `local` for the last time, or something later for good.
-    fn last(self, local: NaiveDateTime) -> Option<Wall> {
-        self.instants(local).map(|(_, last)| last)
-    }
-
-    fn instants(self, local: NaiveDateTime) -> Option<(Wall, Wall)> {
-        let at = |offset: FixedOffset| local.checked_sub_offset(offset).map(|utc| Wall(utc.and_utc().timestamp_millis()));
-        match self {
-            Self::Fixed(offset) => at(offset).map(|at| (at, at)),
-            Self::Named(zone) if planted(Fault::AnHourOffInSummer) => at(winter(zone, local)).map(|at| (at, at)),
-            Self::Named(zone) => match zone.offset_from_local_datetime(&local) {
-                MappedLocalTime::Single(offset) => at(offset.fix()).map(|at| (at, at)),
-                MappedLocalTime::Ambiguous(first, last) => Some((at(first.fix())?, at(last.fix())?)),
-                MappedLocalTime::None => {
-                    let end = Wall(GapInfo::new(&local, &zone)?.end?.timestamp_millis());
-                    Some((end, end))
-                }
-            },
-        }
-    }
-}
-
-fn winter(zone: Tz, about: NaiveDateTime) -> FixedOffset {
-    let new_year = NaiveDate::from_ymd_opt(about.year(), 1, 1).unwrap_or_default().and_time(NaiveTime::MIN);
-    zone.offset_from_utc_datetime(&new_year).fix()
-}
+use super::{ReminderSettings, Zone};
+use crate::{Millis, Wall};
 
 /// From `start` until just before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,8 +72,8 @@ impl<'a> Calendar<'a> {
             let midnight = date.and_time(NaiveTime::MIN);
             midnight.checked_add_signed(TimeDelta::minutes(i64::from(time.minutes()) + days * 24 * 60))
         };
-        let start = self.zone.first(at(range.start(), 0)?)?;
-        let end = self.zone.last(at(range.end(), i64::from(range.ends_next_day()))?)?;
+        let start = self.zone.first(at(range.start(), 0)?);
+        let end = self.zone.last(at(range.end(), i64::from(range.ends_next_day()))?);
         let paused = self.settings.pause_until.unwrap_or(start);
         Some(Span { start: start.max(paused), end })
     }
@@ -206,7 +147,8 @@ impl Spans<'_> {
 mod tests {
     use super::*;
     use crate::breaks::settings::{Holiday, Week};
-    use chrono::Weekday;
+    use chrono::{DateTime, Weekday};
+    use chrono_tz::Tz;
 
     fn range(start: &str, end: &str) -> Range {
         Range::new(TimeOfDay::parse(start).unwrap(), TimeOfDay::parse(end).unwrap()).unwrap()
@@ -218,7 +160,7 @@ mod tests {
 
     /// The spans of one zone from an instant on, as its clock shows them.
     fn spans(settings: &ReminderSettings, zone: Tz, from: &str, count: usize) -> Vec<[String; 2]> {
-        let zone = Zone::Named(zone);
+        let zone = Zone::from(zone);
         let shown = |at: Wall| zone.local(at).format("%a %d %H:%M%:z").to_string();
         Calendar::new(settings, zone).spans(at(from)).take(count).map(|span| [shown(span.start), shown(span.end)]).collect()
     }
@@ -290,7 +232,7 @@ mod tests {
     #[test]
     fn whole_days_follow_each_other_without_a_gap() {
         let settings = with(&[range("00:00", "24:00")]);
-        let found: Vec<Span> = Calendar::new(&settings, Zone::Named(Vienna)).spans(at("2027-03-08T12:00:00Z")).take(5).collect();
+        let found: Vec<Span> = Calendar::new(&settings, Zone::from(Vienna)).spans(at("2027-03-08T12:00:00Z")).take(5).collect();
         assert!(found.windows(2).all(|pair| pair[0].end == pair[1].start), "{found:?}");
     }
 
@@ -324,7 +266,7 @@ mod tests {
         let mut settings = with(&[range("09:00", "17:00")]);
         settings.holidays = vec![Holiday::new(NaiveDate::MIN, NaiveDate::MAX).unwrap()];
         assert_eq!(spans(&settings, Vienna, "2027-03-08T00:00:00Z", 1).len(), 0);
-        let calendar = Calendar::new(&settings, Zone::Named(Vienna));
+        let calendar = Calendar::new(&settings, Zone::from(Vienna));
         assert!(!calendar.contains(Wall(i64::MAX)) && !calendar.contains(Wall(i64::MIN)));
     }
 }

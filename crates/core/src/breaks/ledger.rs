@@ -150,6 +150,10 @@ pub struct Row {
     pub session: Option<SessionId>,
     pub held: Option<Millis>,
     pub planned: Option<Millis>,
+    /// When it was answered, or over without an answer.
+    pub over_at: Option<Wall>,
+    /// Seconds east of UTC where it came due.
+    pub offset_seconds: i32,
     /// The person's day on which it came due.
     pub local_day: LocalDay,
 }
@@ -270,19 +274,20 @@ impl Fact {
 /// The facts about one offer, in their order.
 #[derive(Default)]
 struct Fold {
-    offered: Option<(Wall, LocalDay)>,
+    offered: Option<(Wall, i32, LocalDay)>,
     shown_at: Option<Wall>,
     snoozes: u32,
     answer: Option<Answer>,
     corrected: Option<Answer>,
     closed: Option<Why>,
+    over_at: Option<Wall>,
 }
 
 impl Fold {
     fn take(&mut self, event: &LedgerEvent, at: Wall) {
         match &event.fact {
             Fact::Offered { due_at, .. } => {
-                self.offered.get_or_insert((*due_at, event.local_day));
+                self.offered.get_or_insert((*due_at, event.offset_seconds, event.local_day));
             }
             Fact::Shown { .. } => {
                 self.shown_at.get_or_insert(at);
@@ -291,10 +296,14 @@ impl Fold {
                 self.answer = Some(Answer::Session { session: None, held: Millis(1), planned: Millis(1) });
             }
             Fact::Later { .. } => self.snoozes += 1,
-            Fact::Answered { answer, .. } => self.answer = Some(answer.clone()),
+            Fact::Answered { answer, .. } => {
+                self.answer = Some(answer.clone());
+                self.over_at = Some(at);
+            }
             Fact::Corrected { answer, .. } => self.corrected = Some(answer.clone()),
             Fact::Closed { why, .. } => {
                 self.closed.get_or_insert(*why);
+                self.over_at.get_or_insert(at);
             }
             Fact::Rest { .. } | Fact::FlareUp { .. } => {}
         }
@@ -302,7 +311,7 @@ impl Fold {
 
     /// What a person says counts more than what a clock concludes, and what is said afterwards counts most.
     fn row(self, id: OfferId) -> Option<Row> {
-        let (due_at, local_day) = self.offered?;
+        let (due_at, offset_seconds, local_day) = self.offered?;
         let answer = self.corrected.or(self.answer);
         let closed = self.closed.map(|why| match why {
             Why::Natural => Outcome::Natural,
@@ -317,7 +326,7 @@ impl Fold {
             Some(Answer::Skipped { reason: why }) => reason = why,
             Some(Answer::Moved) | None => {}
         }
-        let (shown_at, snoozes) = (self.shown_at, self.snoozes);
-        Some(Row { id, due_at, shown_at, outcome, snoozes, reason, session, held, planned, local_day })
+        let (shown_at, snoozes, over_at) = (self.shown_at, self.snoozes, self.over_at);
+        Some(Row { id, due_at, shown_at, outcome, snoozes, reason, session, held, planned, over_at, offset_seconds, local_day })
     }
 }

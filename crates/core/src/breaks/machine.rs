@@ -19,7 +19,7 @@ use super::sitting::Presence;
 use super::{Calendar, ReminderSettings, Sitting, SittingRecord, Snooze, Zone};
 use crate::app::Mint;
 use crate::record::SessionId;
-use crate::{Millis, Mono, Now};
+use crate::{Millis, Mono, Now, Wall};
 
 /// What a person, the machine or the clock does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct Breaks {
     offers: Offers,
     in_call: bool,
     in_session: bool,
+    /// Nothing can be shown here, so nothing is offered.
+    silent: bool,
     mint: Mint,
     /// When something happened last.
     now: Now,
@@ -71,7 +73,7 @@ impl Breaks {
     #[must_use]
     pub fn begin(settings: ReminderSettings, offers: Offers, seed: u128, now: &Now) -> Self {
         let sitting = Sitting::begin(&settings, now);
-        Self { settings, sitting, offers, in_call: false, in_session: false, mint: Mint::new(seed), now: *now }
+        Self { settings, sitting, offers, in_call: false, in_session: false, silent: false, mint: Mint::new(seed), now: *now }
     }
 
     /// Goes on after a restart: with what was kept of the sitting, and with [`Offers::resume`]. What the ledger holds is
@@ -111,6 +113,45 @@ impl Breaks {
         facts.into_iter().map(|fact| self.written(fact, now)).collect()
     }
 
+    /// Counts the time until now and does nothing about it: for whoever only looks on.
+    pub fn look(&mut self, now: &Now) {
+        self.now = *now;
+        self.sitting.pass(&self.settings, now);
+    }
+
+    /// Nothing is offered from now on: nobody would see it.
+    pub const fn hush(&mut self) {
+        self.silent = true;
+    }
+
+    /// Somebody else has seen that the person is away.
+    pub fn leave(&mut self) {
+        self.sitting.suspend();
+    }
+
+    /// A fact that a person states: a day of rest, a correction.
+    pub fn state(&mut self, fact: Fact, now: &Now) -> LedgerEvent {
+        self.written(fact, now)
+    }
+
+    /// Whether somebody sits, in active hours: the sitting grows.
+    #[must_use]
+    pub fn is_counting(&self) -> bool {
+        self.sitting.inside && !self.sitting.is_away()
+    }
+
+    /// Whether the time is within active hours, as of the last update.
+    #[must_use]
+    pub const fn is_in_hours(&self) -> bool {
+        self.sitting.inside
+    }
+
+    /// When the next active hours begin, or those of now go on.
+    #[must_use]
+    pub fn next_hours(&self) -> Option<Wall> {
+        Calendar::new(&self.settings, Zone::of(&self.now)).spans(self.now.wall).next().map(|span| span.start.max(self.now.wall))
+    }
+
     /// When something is next to be done if nothing happens until then; always later than the last update.
     #[must_use]
     pub fn deadline(&self) -> Option<Mono> {
@@ -131,9 +172,16 @@ impl Breaks {
         plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
     }
 
+    /// The dues of the hours until then, for somebody who sits on.
+    #[must_use]
+    pub fn dues_until(&self, until: Wall) -> Vec<Wall> {
+        let plan = plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now);
+        plan.take_while(|due| due.at < until).filter(|due| due.kind == Kind::Due).map(|due| due.at).take(24).collect()
+    }
+
     fn is_quiet(&self) -> bool {
         let in_call = self.in_call && self.settings.quiet_in_call && !planted(Fault::RingsInACall);
-        in_call || self.in_session
+        in_call || self.in_session || self.silent
     }
 
     /// When being away makes up for the whole break, if the person stays away.

@@ -1,7 +1,8 @@
 //! Breaks from sitting: how long one has sat, when a break is due, and what became of it.
 //!
 //! - [`ReminderSettings`] say when somebody sits and how to be reminded; [`SettingsFile`] reads them from where nobody checked.
-//! - [`Calendar`] turns active hours into instants of a time zone.
+//! - [`ReminderRows`] are these settings as the store keeps them.
+//! - [`Calendar`] turns active hours into instants of a [`Zone`].
 //! - [`Sitting`] is the sitting clock, a state machine of (state, event, now).
 //! - [`plan_reminders`] says what would be shown, and when, if nobody did anything more.
 //! - [`Breaks`] holds both together: events in, facts for the ledger out.
@@ -17,14 +18,18 @@ mod pause;
 mod planner;
 mod read;
 mod replay;
+mod rows;
 mod script;
 mod settings;
 mod sitting;
 mod streak;
+mod weeks;
+mod zone;
 
 use chrono::SecondsFormat;
+pub use chrono::{NaiveDate, Weekday};
 
-pub use calendar::{Calendar, Span, Spans, Zone};
+pub use calendar::{Calendar, Span, Spans};
 #[cfg(feature = "faults")]
 pub use fault::Fault;
 pub use ledger::{Answer, Fact, Ledger, LedgerEvent, Outcome, Reason, Row, Why};
@@ -34,13 +39,16 @@ pub use pause::Pause;
 pub use planner::{DELIVERY, Due, delivery, plan_reminders};
 pub use read::{Refusal, Refused, SettingsFile};
 pub use replay::{Played, Shown, replay};
+pub use rows::{ReminderChange, ReminderRows};
 pub use script::{Script, Step, What};
 pub use settings::{
     AwayReset, DayStarts, Holiday, Minutes, NoticeSeconds, Range, ReminderSettings, Repeat, RepeatEvery, RepeatTimes, SitLimit, Snooze,
     TimeOfDay, WakeGrace, Week,
 };
-pub use sitting::{IDLE, Sitting, SittingRecord};
-pub use streak::{Streak, streak};
+pub use sitting::{IDLE, Sitting, SittingRecord, UNWATCHED};
+pub use streak::{Standing, Streak, standings, streak};
+pub use weeks::Weeks;
+pub use zone::Zone;
 
 use crate::Wall;
 

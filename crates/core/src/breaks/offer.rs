@@ -117,6 +117,18 @@ impl Offers {
     pub fn open(&self) -> Option<OfferId> {
         self.open.as_ref().map(|open| open.id)
     }
+
+    /// When it came due.
+    #[must_use]
+    pub fn open_since(&self) -> Option<Wall> {
+        self.open.as_ref().map(|open| open.due_at)
+    }
+
+    /// Whether the person has asked for it again, and it did not come yet.
+    #[must_use]
+    pub fn is_put_off(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.later.is_some())
+    }
 }
 
 /// A break that was offered and has no outcome yet.

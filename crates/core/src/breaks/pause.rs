@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn a_pause_lasts_hours_or_until_the_next_day_begins() {
         // Saturday, 27 March 2027, 22:00 in Vienna; the clock goes forward in the night.
-        let zone = Some(chrono_tz::Europe::Vienna);
+        let zone = Some(chrono_tz::Europe::Vienna.into());
         let now = Now { wall: Wall(1_806_181_200_000), offset_seconds: 3600, zone, mono: Mono(5) };
         let settings = ReminderSettings::default();
         let until = Pause::ALL.map(|pause| utc_text(pause.until(&settings, &now)));

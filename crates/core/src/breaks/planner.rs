@@ -4,11 +4,11 @@
 //! system. Nothing is kept of it; every change of settings, sitting or offers makes a new one, whose names are the same where
 //! the reminders are.
 
-use super::calendar::{Calendar, Span, Spans, Zone};
+use super::calendar::{Calendar, Span, Spans};
 use super::fault::{Fault, planted};
 use super::offer::{Kind, OfferId, Offers, ReminderId};
 use super::sitting::next_level;
-use super::{ReminderSettings, Sitting, Week};
+use super::{ReminderSettings, Sitting, Week, Zone};
 use crate::{Millis, Mono, Now, Wall};
 
 /// How many reminders a system is given ahead.

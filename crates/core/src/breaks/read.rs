@@ -13,7 +13,7 @@ use super::{ReminderSettings, utc_text};
 use crate::Wall;
 
 /// A settings file: `{"reminders": {...}}`, with whatever else it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsFile {
     pub reminders: ReminderSettings,
     /// The file as it was, so that nothing of a newer version is lost.

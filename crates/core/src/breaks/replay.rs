@@ -4,17 +4,15 @@
 //! the machine's clock, which rules hours and rows, differs from it by the jumps so far.
 
 use chrono::{DateTime, FixedOffset};
-use chrono_tz::Tz;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::calendar::Zone;
 use super::ledger::{Fact, Ledger, LedgerEvent};
 use super::machine::{Breaks, Event};
 use super::offer::{Kind, OfferId, Offers, ReminderId};
 use super::planner::Due;
 use super::script::{Script, What};
-use super::{ReminderSettings, utc_text};
+use super::{ReminderSettings, Zone, utc_text};
 use crate::{Millis, Mono, Now, Wall};
 
 /// A reminder that was shown.
@@ -41,8 +39,8 @@ impl Shown {
 impl Due {
     /// The reminder as programs read it, in the same form as one that was shown.
     #[must_use]
-    pub fn to_value(&self, zone: Tz) -> Value {
-        value(self.id, self.offer, self.kind, Zone::Named(zone).local(self.at))
+    pub fn to_value(&self, zone: Zone) -> Value {
+        value(self.id, self.offer, self.kind, zone.local(self.at))
     }
 }
 
@@ -68,9 +66,9 @@ pub struct Played {
 
 /// Plays a script for somebody who sits down at its first event, until its last one.
 #[must_use]
-pub fn replay(settings: &ReminderSettings, zone: Tz, script: &Script) -> Played {
+pub fn replay(settings: &ReminderSettings, zone: impl Into<Zone>, script: &Script) -> Played {
     let Some(first) = script.steps.first() else { return Played::default() };
-    let mut world = World::begin(settings, zone, first.at);
+    let mut world = World::begin(settings, zone.into(), first.at);
     let mut unanswerable = Vec::new();
     for (index, step) in script.steps.iter().enumerate() {
         world.pass_until(step.at);
@@ -89,15 +87,15 @@ struct World {
     begins: Wall,
     /// By how much the machine's clock was set so far.
     jumped: i64,
-    zone: Tz,
+    zone: Zone,
     at: Mono,
     shown: Vec<Shown>,
     ledger: Ledger,
 }
 
 impl World {
-    fn begin(settings: &ReminderSettings, zone: Tz, begins: Wall) -> Self {
-        let now = reading(begins, zone, Mono(0));
+    fn begin(settings: &ReminderSettings, zone: Zone, begins: Wall) -> Self {
+        let now = zone.now(begins, Mono(0));
         let offers = Offers::new(Uuid::nil(), 0);
         let breaks = Breaks::begin(settings.clone(), offers, 1, &now);
         Self { breaks, begins, jumped: 0, zone, at: Mono(0), shown: Vec::new(), ledger: Ledger::default() }
@@ -105,7 +103,7 @@ impl World {
 
     fn now(&self) -> Now {
         let by_itself = self.begins + self.at.since(Mono(0));
-        reading(Wall(by_itself.0.saturating_add(self.jumped)), self.zone, self.at)
+        self.zone.now(Wall(by_itself.0.saturating_add(self.jumped)), self.at)
     }
 
     fn pass_until(&mut self, until: Wall) {
@@ -155,9 +153,4 @@ impl World {
             self.shown.push(Shown { id: reminder, offer, kind, at: now.wall, local: now.local(), after: now.mono.since(Mono(0)) });
         }
     }
-}
-
-fn reading(wall: Wall, zone: Tz, mono: Mono) -> Now {
-    let offset_seconds = Zone::Named(zone).local(wall).offset().local_minus_utc();
-    Now { wall, offset_seconds, zone: Some(zone), mono }
 }

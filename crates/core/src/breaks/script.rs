@@ -1,12 +1,11 @@
 //! Reading a script of what a person and a machine did: `[{"at": "...", "event": "away"}, ...]`.
 
-use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
-use super::Refused;
 use super::ledger::Reason;
 use super::read::{Reader, Refusal};
 use super::settings::Snooze;
+use super::{Refused, Zone};
 use crate::{Millis, Wall};
 
 /// What happened, in order. Nothing is done twice at a time: the order of the list counts.
@@ -43,7 +42,7 @@ pub enum What {
     Skip(Option<Reason>),
     /// The machine's clock is set by so many milliseconds.
     ClockJump(i64),
-    Zone(Tz),
+    Zone(Zone),
 }
 
 /// The holds of *Quick bridge*: what a session is taken for that says nothing of its length.
@@ -186,7 +185,7 @@ impl Reader {
 
     fn zone(&mut self, map: &Map<String, Value>, path: &str) -> Option<What> {
         let value = map.get("zone").unwrap_or(&Value::Null);
-        let zone = value.as_str().and_then(|name| name.parse().ok());
+        let zone = value.as_str().and_then(Zone::parse);
         let zone = zone.or_else(|| self.refuse(&format!("{path}.zone"), value, "a time zone such as \"Europe/Vienna\""));
         zone.map(What::Zone)
     }
@@ -218,7 +217,7 @@ mod tests {
             Step { at: Wall(1_803_891_600_000), what: What::Done { held: Millis(28_500), planned: Millis(30_000) } }
         );
         assert_eq!(script.steps[4].what, What::ClockJump(-3_600_000));
-        assert_eq!(script.steps[5].what, What::Zone(chrono_tz::Asia::Tokyo));
+        assert_eq!(script.steps[5].what, What::Zone(chrono_tz::Asia::Tokyo.into()));
         assert_eq!(script.unknown(), ["[5].mood"]);
     }
 

@@ -59,15 +59,11 @@ impl ReminderSettings {
     /// The value of the key `reminders`, as [`super::read`] takes it.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        let active: Map<String, Value> = WEEKDAYS
-            .into_iter()
-            .map(|(day, name)| (name.to_owned(), self.active.on(day).iter().map(|range| json!([range.start, range.end])).collect()))
-            .collect();
         let holidays: Vec<Value> = self.holidays.iter().map(Holiday::to_value).collect();
         json!({
             "enabled": self.enabled,
             "sit_limit_min": self.sit_limit.get(),
-            "active": active,
+            "active": self.active.to_value(),
             "holidays": holidays,
             "snooze_min": self.snooze.get(),
             "repeat": { "every_min": self.repeat.every.get(), "times": self.repeat.times.get() },
@@ -109,6 +105,11 @@ impl<const LEAST: u64, const MOST: u64> Minutes<LEAST, MOST> {
     }
 
     #[must_use]
+    pub fn nearest(minutes: u64) -> Self {
+        Self(minutes.clamp(LEAST, MOST))
+    }
+
+    #[must_use]
     pub const fn get(self) -> u64 {
         self.0
     }
@@ -129,6 +130,11 @@ impl RepeatTimes {
     #[must_use]
     pub const fn new(times: u32) -> Option<Self> {
         if times <= Self::MOST { Some(Self(times)) } else { None }
+    }
+
+    #[must_use]
+    pub fn nearest(times: u64) -> Self {
+        Self(u32::try_from(times).unwrap_or(Self::MOST).min(Self::MOST))
     }
 
     #[must_use]
@@ -278,6 +284,13 @@ impl Week {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Vec::is_empty)
+    }
+
+    /// The value of the key `active`, as [`super::read`] takes it.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let ranges = |day| self.on(day).iter().map(|range| json!([range.start, range.end])).collect();
+        WEEKDAYS.into_iter().map(|(day, name)| (name.to_owned(), ranges(day))).collect::<Map<String, Value>>().into()
     }
 }
 

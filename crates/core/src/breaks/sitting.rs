@@ -10,13 +10,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ReminderSettings;
-use super::calendar::{Calendar, Zone};
+use super::calendar::Calendar;
 use super::fault::{Fault, planted};
+use super::{ReminderSettings, Zone};
 use crate::{Millis, Mono, Now, Wall};
 
 /// Being away for no longer than this is not noticed: no input for 60 s counts as away, from its beginning.
 pub const IDLE: Millis = Millis::from_secs(60);
+
+/// A record is taken each minute, and a program that was killed is back within another one: that much of a gap tells nothing.
+pub const UNWATCHED: Millis = Millis::from_secs(120);
 
 /// How long somebody has been sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +95,8 @@ impl Sitting {
         sitting
     }
 
-    /// Goes on where `record` was taken. A minute in which nothing watched counts like what was before; longer, the person is
-    /// taken to have been away, since a machine that is switched off keeps nobody in a chair.
+    /// Goes on where `record` was taken. [`UNWATCHED`] in which nothing watched counts like what was before; longer, the person
+    /// is taken to have been away, since a machine that is switched off keeps nobody in a chair.
     #[must_use]
     pub fn resume(record: SittingRecord, settings: &ReminderSettings, now: &Now) -> Self {
         let passed = now.wall.since(record.at);
@@ -103,7 +106,7 @@ impl Sitting {
         sitting.until = now.mono - passed;
         sitting.sat = record.sat_ms;
         sitting.asked = record.asked_ms.min(record.sat_ms);
-        if passed > IDLE {
+        if passed > UNWATCHED {
             sitting.leave_seat(sitting.until, Millis::ZERO, false);
         }
         sitting.pass_to(settings, now, passed);

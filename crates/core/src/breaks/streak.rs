@@ -28,10 +28,7 @@ pub struct Streak {
 #[must_use]
 pub fn streak(ledger: &Ledger, settings: &ReminderSettings, week_of: impl Fn(LocalDay) -> Week, today: LocalDay) -> Streak {
     let days = Days::of(ledger);
-    let counts = |day: LocalDay| {
-        let off = days.rest.contains(&day) || days.flare_up.contains(&day) || is_holiday(&settings.holidays, day);
-        !off && has_hours(&week_of(day), settings.day_starts, day)
-    };
+    let counts = |day: LocalDay| days.counts(settings, &week_of(day), day);
     let mut streak = Streak { days: 0, counts_today: counts(today), kept_today: days.kept.contains(&today) };
     // Before the first break there is no streak.
     let Some(first) = days.kept.first().copied() else { return streak };
@@ -52,6 +49,21 @@ pub fn streak(ledger: &Ledger, settings: &ReminderSettings, week_of: impl Fn(Loc
     streak
 }
 
+/// How a day stands in a streak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// It has hours, and is no day off, of rest or of a flare-up.
+    pub counts: bool,
+    pub kept: bool,
+}
+
+/// How each of these days stands.
+#[must_use]
+pub fn standings(ledger: &Ledger, settings: &ReminderSettings, week_of: impl Fn(LocalDay) -> Week, of: &[LocalDay]) -> Vec<Standing> {
+    let days = Days::of(ledger);
+    of.iter().map(|day| Standing { counts: days.counts(settings, &week_of(*day), *day), kept: days.kept.contains(day) }).collect()
+}
+
 /// What the ledger says of days.
 struct Days {
     kept: BTreeSet<LocalDay>,
@@ -60,6 +72,11 @@ struct Days {
 }
 
 impl Days {
+    fn counts(&self, settings: &ReminderSettings, week: &Week, day: LocalDay) -> bool {
+        let off = self.rest.contains(&day) || self.flare_up.contains(&day) || is_holiday(&settings.holidays, day);
+        !off && has_hours(week, settings.day_starts, day)
+    }
+
     fn of(ledger: &Ledger) -> Self {
         let mut days = Self { kept: BTreeSet::new(), rest: BTreeSet::new(), flare_up: BTreeSet::new() };
         // Offers by their rows, which know corrections; answers without an offer by themselves.

@@ -11,7 +11,7 @@ use super::timeline::{dues_only, with};
 fn monday(minutes: u64) -> Now {
     let midnight = Wall(1_803_855_600_000);
     let passed = Millis::from_secs(minutes * 60);
-    Now { wall: midnight + passed, offset_seconds: 3600, zone: Some(chrono_tz::Europe::Vienna), mono: Mono(0) + passed }
+    Now { wall: midnight + passed, offset_seconds: 3600, zone: Some(chrono_tz::Europe::Vienna.into()), mono: Mono(0) + passed }
 }
 
 fn begin(settings: &ReminderSettings, now: &Now) -> (Sitting, Offers) {

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
-use unsit_core::breaks::{Calendar, Kind, Outcome, Played, ReminderSettings, Script, SettingsFile, Step, What, Zone, replay};
+use unsit_core::breaks::{Calendar, Kind, Outcome, Played, ReminderSettings, Script, SettingsFile, Step, What, replay};
 use unsit_core::{Millis, Wall};
 
 use super::timeline::settings;
@@ -50,7 +50,7 @@ fn any_what() -> impl Strategy<Value = What> {
         2 => Just(What::Later(None)),
         2 => session,
         1 => (-7200..7200_i64).prop_map(|seconds| What::ClockJump(seconds * 1000)),
-        1 => select(TZ_VARIANTS.to_vec()).prop_map(What::Zone),
+        1 => select(TZ_VARIANTS.to_vec()).prop_map(|zone| What::Zone(zone.into())),
     ]
 }
 
@@ -97,8 +97,8 @@ proptest! {
     fn every_reminder_lies_in_active_hours(settings in any_settings(), zone in any_zone(), steps in any_steps()) {
         let played = replay(&settings, zone, &script(&steps));
         for shown in &played.shown {
-            let zones = steps.iter().filter_map(|(_, what)| if let What::Zone(zone) = what { Some(*zone) } else { None }).chain([zone]);
-            let inside = zones.into_iter().any(|zone| Calendar::new(&settings, Zone::Named(zone)).contains(shown.at));
+            let zones = steps.iter().filter_map(|(_, what)| if let What::Zone(zone) = what { Some(*zone) } else { None }).chain([zone.into()]);
+            let inside = zones.into_iter().any(|zone| Calendar::new(&settings, zone).contains(shown.at));
             prop_assert!(inside, "{shown:?}");
         }
     }

@@ -15,7 +15,7 @@ fn at(minutes: u64) -> Now {
     Now {
         wall: Wall(1_803_888_000_000) + passed,
         offset_seconds: 3600,
-        zone: Some(chrono_tz::Europe::Vienna),
+        zone: Some(chrono_tz::Europe::Vienna.into()),
         mono: Mono(5_000_000) + passed,
     }
 }

@@ -15,7 +15,12 @@ fn at(minutes: u64, seconds: u64) -> Now {
 
 fn after(passed: Millis) -> Now {
     let zone = Some(chrono_tz::Europe::Vienna);
-    Now { wall: Wall(1_803_888_000_000) + passed, offset_seconds: 3600, zone, mono: Mono(1_000_000) + passed }
+    Now {
+        wall: Wall(1_803_888_000_000) + passed,
+        offset_seconds: 3600,
+        zone: zone.map(unsit_core::Zone::from),
+        mono: Mono(1_000_000) + passed,
+    }
 }
 
 fn minutes(sitting: &Sitting) -> u64 {
