@@ -6,9 +6,11 @@ use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use unsit_core::app::Settings;
+use unsit_core::breaks::{Reason, Snooze};
 use unsit_core::text::{Language, Texts};
 use unsit_platform::{directory, locale};
 
+use crate::breaks::PauseFor;
 use crate::error::Failure;
 use crate::reminders::{Horizon, Time, zone_named};
 
@@ -53,6 +55,15 @@ pub(crate) enum Command {
     Today(Format),
     /// Lists sessions, newest first
     History(History),
+    /// Lists breaks, newest first: when each was due, and what became of it
+    Ledger(History),
+    /// Answers the break that is open
+    #[command(subcommand)]
+    Break(Break),
+    /// Pauses reminders
+    Pause(Pause),
+    /// Reminds in the background, with notifications, also while no window is open
+    Agent(Agent),
     /// Lists the reminders that would come if you sat down and answered none
     Reminders(Reminders),
     /// Plays events of a day and prints what would have been shown and logged
@@ -102,6 +113,52 @@ pub(crate) struct History {
     pub(crate) days: Option<u64>,
     #[command(flatten)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Break {
+    /// Plays Quick bridge; what is held answers the break
+    Start {
+        /// Rings no bell
+        #[arg(long)]
+        quiet: bool,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Asks again later
+    Later {
+        /// In so many minutes [default: as many as the settings say]
+        #[arg(value_parser = clap::value_parser!(u64).range(Snooze::LEAST..=Snooze::MOST))]
+        minutes: Option<u64>,
+    },
+    /// You have moved about: the sitting begins anew
+    Moved,
+    /// Skips it
+    Skip {
+        /// Why, in a word or a few
+        #[arg(value_parser = reason)]
+        reason: Option<Reason>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Agent {
+    /// Has it started with each login, or no longer; then ends
+    #[arg(long, value_name = "ON|OFF")]
+    pub(crate) at_login: Option<Switch>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pause {
+    /// For how long, such as 90m or 2h; `tomorrow` until the next day begins, `off` to go on
+    #[arg(value_name = "LENGTH", value_parser = PauseFor::parse)]
+    pub(crate) length: PauseFor,
 }
 
 #[derive(Debug, Args)]
@@ -177,6 +234,10 @@ impl Place {
 /// The language of the system, as far as Unsit speaks it.
 pub(crate) fn system_language() -> Language {
     Language::negotiate(locale::tags())
+}
+
+fn reason(text: &str) -> Result<Reason, String> {
+    Reason::new(text).ok_or_else(|| format!("1 to {} characters on one line", Reason::LONGEST))
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -32,6 +32,15 @@ pub(crate) enum Failure {
     NothingToTakeUp,
     #[error("another window or terminal has a session that is not over; end it there first")]
     SessionElsewhere,
+    #[error("an agent is at work already")]
+    AgentRuns,
+    #[error("{} cannot be written: {source}", .path.display())]
+    Autostart { path: PathBuf, source: io::Error },
+    #[error("the folder for what starts at login is not known: set HOME")]
+    NoConfig,
+    /// There is nothing to put off or to skip.
+    #[error("{said}")]
+    NoBreak { said: String },
     #[error("{0}")]
     NoDirectory(#[from] NoDirectory),
     #[error("{0}")]
@@ -64,6 +73,10 @@ impl Failure {
             | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
+            | Self::NoBreak { .. }
+            | Self::AgentRuns
+            | Self::Autostart { .. }
+            | Self::NoConfig
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)
@@ -81,6 +94,10 @@ impl Failure {
             | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
+            | Self::NoBreak { .. }
+            | Self::AgentRuns
+            | Self::Autostart { .. }
+            | Self::NoConfig
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on stops here
 
+#[cfg(target_os = "linux")]
+mod agent;
+mod breaks;
 mod failures;
 mod help;
 mod json;
