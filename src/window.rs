@@ -9,10 +9,11 @@ use dioxus::desktop::tao::event::Event;
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder, icon_from_memory};
 use dioxus::prelude::*;
 use unsit_app::ui::{App, Shell, style};
+use unsit_core::app::{Message, Opening};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
 use unsit_platform::desktop::Speakers;
-use unsit_platform::native::{self, Handle, Options, Running};
+use unsit_platform::native::{self, Handle, Options, Running, Watching};
 use unsit_platform::{directory, locale};
 
 /// Opens the window and runs until it is closed.
@@ -25,6 +26,9 @@ pub(crate) fn open() -> ExitCode {
         }
     };
     let handle = running.handle.clone();
+    if let Some(opening) = wanted(std::env::args().skip(1)) {
+        handle.send(Message::Break(opening.deed()));
+    }
     let window = WindowBuilder::new()
         .with_title("Unsit")
         .with_inner_size(LogicalSize::new(1100.0, 720.0))
@@ -52,13 +56,23 @@ pub(crate) fn open() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// What the agent has opened the window for: `--break start` or `--break due`.
+fn wanted(mut arguments: impl Iterator<Item = String>) -> Option<Opening> {
+    arguments.find(|argument| argument == "--break")?;
+    match arguments.next()?.as_str() {
+        "start" => Some(Opening::Start),
+        "due" => Some(Opening::Due),
+        _ => None,
+    }
+}
+
 fn start() -> Result<Running, Box<dyn std::error::Error>> {
     let directory = match std::env::var_os("UNSIT_DATA_DIR") {
         Some(directory) => directory.into(),
         None => directory::data()?,
     };
-    let options =
-        Options { directory, clock: Clock::real(), system_language: Language::negotiate(locale::tags()), system_region: locale::region() };
+    let (system_language, system_region) = (Language::negotiate(locale::tags()), locale::region());
+    let options = Options { directory, clock: Clock::real(), system_language, system_region, watching: Watching::Reminds };
     Ok(native::start(options, |reporter| Speakers::open(&reporter))?)
 }
 

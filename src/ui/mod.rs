@@ -31,7 +31,9 @@ use self::components::nav::Nav;
 use self::components::notice::NoticeBar;
 use self::components::toast::UndoBar;
 use self::focus::{FocusReturn, use_focus_return};
-use self::screens::{Builder, Exercises, Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today};
+use self::screens::{
+    BreakSheets, Builder, Checkup, Exercises, Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today,
+};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -60,6 +62,7 @@ pub fn App() -> Element {
                 Place::Screen(screen) => rsx! {
                     Frame { screen }
                     Sheets {}
+                    BreakSheets {}
                 },
             }
         }
@@ -90,11 +93,17 @@ impl Place {
 #[component]
 fn Frame(screen: Screen) -> Element {
     let deep = match &screen {
-        Screen::Routine(_) | Screen::Builder | Screen::Exercises | Screen::Settings | Screen::Safety(_) | Screen::FirstRun(_) => true,
+        Screen::Routine(_)
+        | Screen::Builder
+        | Screen::Exercises
+        | Screen::Settings
+        | Screen::Checkup
+        | Screen::Safety(_)
+        | Screen::FirstRun(_) => true,
         Screen::Learn(page) => *page != LearnPage::All,
         Screen::Today | Screen::Routines | Screen::History => false,
     };
-    let covered = use_view(|model| !model.diary.sheets.is_empty());
+    let covered = use_view(|model| !model.diary.sheets.is_empty() || model.watch.sheet.is_some());
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" }, inert: covered().then_some("inert"),
             Nav { screen: screen.clone() }
@@ -141,6 +150,7 @@ fn Page(screen: Screen) -> Element {
                 Screen::Exercises => rsx! { Exercises {} },
                 Screen::History => rsx! { History {} },
                 Screen::Settings => rsx! { Settings {} },
+                Screen::Checkup => rsx! { Checkup {} },
                 Screen::Learn(page) => rsx! { Learn { page } },
                 Screen::Safety(page) => rsx! { Safety { page } },
                 Screen::FirstRun(_) => rsx! {},

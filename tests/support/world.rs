@@ -9,7 +9,10 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use unsit_app::ui::{Shell, style};
-use unsit_core::app::{Beat, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, own_key, update};
+use unsit_core::app::{
+    Beat, BreaksLeft, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, own_key, update,
+};
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{AmendmentKind, DayTotal, SessionId, SessionRecord, streak};
 use unsit_core::{LocalDay, Millis, Mono, Now, Wall};
 
@@ -40,9 +43,20 @@ struct State {
     full: Option<StoreFailure>,
     /// Why sessions cannot be stored.
     closed: Option<StoreFailure>,
+    /// What happened to breaks; none where nobody watches the sitting.
+    breaks: Option<Vec<LedgerEvent>>,
 }
 
 impl World {
+    /// As [`World::new`], with somebody who has just sat down in front of it.
+    #[allow(dead_code)] // one of the test binaries needs it
+    pub(crate) fn watching() -> Self {
+        let world = Self::new();
+        world.0.borrow_mut().breaks = Some(Vec::new());
+        world.restart();
+        world
+    }
+
     /// A day on which nothing was done before, by a person past the first run.
     pub(crate) fn new() -> Self {
         let world = Self::asleep();
@@ -76,6 +90,7 @@ impl World {
             starts: 0,
             full: None,
             closed: None,
+            breaks: None,
         };
         Self(Rc::new(RefCell::new(state)))
     }
@@ -199,7 +214,8 @@ impl World {
         state.starts += 1;
         state.model = Model::new(state.now, 7 + state.starts);
         let (interrupted, settings, page) = (state.beat.take(), state.settings.clone(), state.newest());
-        let mut waking = Waking { interrupted, settings, page, all_read: true, ..Waking::default() };
+        let breaks = state.breaks.clone().map(|facts| BreaksLeft { facts, watches: true, ..BreaksLeft::default() });
+        let mut waking = Waking { interrupted, settings, page, breaks, all_read: true, ..Waking::default() };
         change(&mut waking);
         state.hear(Message::Woken(Box::new(waking)));
         state.publish();
@@ -283,7 +299,20 @@ impl State {
                 self.settings.insert(own_key(&id), document);
                 Some(Message::RoutineSaved(id))
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
+            Effect::SaveFacts(facts) => {
+                let ids = facts.iter().map(|fact| fact.id).collect();
+                self.breaks.get_or_insert_default().extend(facts);
+                Some(Message::FactsSaved(ids))
+            }
+            Effect::Tell(_)
+            | Effect::Hush
+            | Effect::Sample(..)
+            | Effect::TryReminder(_)
+            | Effect::KeepSitting(_)
+            | Effect::HandOver(_)
+            | Effect::TakeWatch
+            | Effect::OpenWindow(_)
+            | Effect::Reload => None,
         }
     }
 

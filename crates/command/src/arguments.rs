@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
+use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use unsit_core::app::Settings;
+use unsit_core::breaks::{Reason, Snooze};
 use unsit_core::text::{Language, Texts};
 use unsit_platform::{directory, locale};
 
+use crate::breaks::PauseFor;
 use crate::error::Failure;
+use crate::reminders::{Horizon, Time, zone_named};
 
 const AFTER_HELP: &str = "\
 Exit status:
@@ -51,6 +55,19 @@ pub(crate) enum Command {
     Today(Format),
     /// Lists sessions, newest first
     History(History),
+    /// Lists breaks, newest first: when each was due, and what became of it
+    Ledger(History),
+    /// Answers the break that is open
+    #[command(subcommand)]
+    Break(Break),
+    /// Pauses reminders
+    Pause(Pause),
+    /// Reminds in the background, with notifications, also while no window is open
+    Agent(Agent),
+    /// Lists the reminders that would come if you sat down and answered none
+    Reminders(Reminders),
+    /// Plays events of a day and prints what would have been shown and logged
+    Simulate(Simulate),
     /// Prints a completion script for a shell
     Completions {
         /// The shell that reads it
@@ -98,6 +115,86 @@ pub(crate) struct History {
     pub(crate) format: Format,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Break {
+    /// Plays Quick bridge; what is held answers the break
+    Start {
+        /// Rings no bell
+        #[arg(long)]
+        quiet: bool,
+        #[command(flatten)]
+        format: Format,
+    },
+    /// Asks again later
+    Later {
+        /// In so many minutes [default: as many as the settings say]
+        #[arg(value_parser = clap::value_parser!(u64).range(Snooze::LEAST..=Snooze::MOST))]
+        minutes: Option<u64>,
+    },
+    /// You have moved about: the sitting begins anew
+    Moved,
+    /// Skips it
+    Skip {
+        /// Why, in a word or a few
+        #[arg(value_parser = reason)]
+        reason: Option<Reason>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Agent {
+    /// Has it started with each login, or no longer; then ends
+    #[arg(long, value_name = "ON|OFF")]
+    pub(crate) at_login: Option<Switch>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Switch {
+    On,
+    Off,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pause {
+    /// For how long, such as 90m or 2h; `tomorrow` until the next day begins, `off` to go on
+    #[arg(value_name = "LENGTH", value_parser = PauseFor::parse)]
+    pub(crate) length: PauseFor,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Prints at most fifty: the repeats of the first break, then each break once.")]
+pub(crate) struct Reminders {
+    /// When you sit down, such as 2027-03-01T09:00 [default: now]
+    #[arg(long, value_name = "TIME", value_parser = Time::parse)]
+    pub(crate) at: Option<Time>,
+    /// How far to look ahead, such as 90m, 12h, 7d or 4w
+    #[arg(long, value_name = "LENGTH", default_value = "7d", value_parser = Horizon::parse)]
+    pub(crate) horizon: Horizon,
+    /// Time zone, such as Europe/Vienna [default: the system's]
+    #[arg(long, value_name = "ZONE", value_parser = zone_named)]
+    pub(crate) tz: Option<Tz>,
+    /// Settings in JSON, `-` for standard input [default: an hour, Monday to Friday, 9:00 to 17:30]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    /// Events in JSON, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) events: PathBuf,
+    /// Time zone at the first event, such as Europe/Vienna [default: the system's]
+    #[arg(long, value_name = "ZONE", value_parser = zone_named)]
+    pub(crate) tz: Option<Tz>,
+    /// Settings in JSON, `-` for standard input [default: an hour, Monday to Friday, 9:00 to 17:30]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) settings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Format {
     /// Prints JSON, whose keys are stable
@@ -137,6 +234,10 @@ impl Place {
 /// The language of the system, as far as Unsit speaks it.
 pub(crate) fn system_language() -> Language {
     Language::negotiate(locale::tags())
+}
+
+fn reason(text: &str) -> Result<Reason, String> {
+    Reason::new(text).ok_or_else(|| format!("1 to {} characters on one line", Reason::LONGEST))
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -1,9 +1,11 @@
 //! What can go wrong, and how the shell hears of it.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use unsit_core::app::StoreFailure;
+use unsit_core::breaks::Refused;
 use unsit_core::routine::Catalogue;
 use unsit_platform::directory::NoDirectory;
 use unsit_store::StoreError;
@@ -30,6 +32,15 @@ pub(crate) enum Failure {
     NothingToTakeUp,
     #[error("another window or terminal has a session that is not over; end it there first")]
     SessionElsewhere,
+    #[error("an agent is at work already")]
+    AgentRuns,
+    #[error("{} cannot be written: {source}", .path.display())]
+    Autostart { path: PathBuf, source: io::Error },
+    #[error("the folder for what starts at login is not known: set HOME")]
+    NoConfig,
+    /// There is nothing to put off or to skip.
+    #[error("{said}")]
+    NoBreak { said: String },
     #[error("{0}")]
     NoDirectory(#[from] NoDirectory),
     #[error("{0}")]
@@ -38,6 +49,14 @@ pub(crate) enum Failure {
     Storage(StoreFailure),
     #[error("the session could not be started: {0}")]
     Loop(io::Error),
+    #[error("{} cannot be read: {source}", .path.display())]
+    Input { path: PathBuf, source: io::Error },
+    #[error("{}", refusals(.path, .refused))]
+    Refused { path: PathBuf, refused: Refused },
+    #[error("the system does not name its time zone; name it with --tz")]
+    NoZone,
+    #[error("the clock of this time zone skips that time")]
+    NoSuchTime,
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),
 }
@@ -54,26 +73,46 @@ impl Failure {
             | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
+            | Self::NoBreak { .. }
+            | Self::AgentRuns
+            | Self::Autostart { .. }
+            | Self::NoConfig
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)
             | Self::Loop(_)
+            | Self::Input { .. }
+            | Self::Refused { .. }
+            | Self::NoZone
+            | Self::NoSuchTime
             | Self::Output(_) => {}
         }
         complain(&self.to_string());
         match self {
-            Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } => ExitCode::from(2),
+            Self::UnknownRoutine { .. } | Self::UnknownVariant { .. } | Self::Refused { .. } | Self::NoSuchTime => ExitCode::from(2),
             Self::Safety { .. }
             | Self::Unplayable { .. }
             | Self::NothingToTakeUp
             | Self::SessionElsewhere
+            | Self::NoBreak { .. }
+            | Self::AgentRuns
+            | Self::Autostart { .. }
+            | Self::NoConfig
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)
             | Self::Loop(_)
+            | Self::Input { .. }
+            | Self::NoZone
             | Self::Output(_) => ExitCode::FAILURE,
         }
     }
+}
+
+/// Each wrong value on a line of its own, with the file that it is in.
+fn refusals(path: &Path, refused: &Refused) -> String {
+    let lines: Vec<String> = refused.0.iter().map(|refusal| format!("{}: {refusal}", path.display())).collect();
+    lines.join("\nunsit: ")
 }
 
 fn known_routines(own: &[String]) -> String {

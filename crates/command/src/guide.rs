@@ -12,7 +12,7 @@ use unsit_core::session::{Cue, Stage, timeline};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
 use unsit_platform::locale;
-use unsit_platform::native::{self, Handle, Options, Outlet};
+use unsit_platform::native::{self, Handle, Options, Outlet, Watching};
 use unsit_store::{Claim, HeartbeatError};
 
 use crate::arguments::{Guide, Place, system_language};
@@ -73,7 +73,9 @@ pub(crate) fn play(place: &Place, guide: &Guide, output: &mut Output) -> Result<
         alone(&directory)?;
     }
     let clock = guide.speed.map_or_else(Clock::real, Clock::rehearsal);
-    let options = Options { directory, clock, system_language: system_language(), system_region: locale::region() };
+    let (system_language, system_region) = (system_language(), locale::region());
+    let watching = if guide.speed.is_none() { Watching::Answers } else { Watching::Never };
+    let options = Options { directory, clock, system_language, system_region, watching };
     let (seen, sights) = mpsc::unbounded_channel();
     let wire = Wire { seen, language: place.language };
     let running = native::start(options, |_| wire).map_err(Failure::Loop)?;

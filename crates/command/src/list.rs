@@ -2,6 +2,7 @@
 
 use unsit_core::app::view::why_unplayable;
 use unsit_core::app::{OwnRoutines, Settings};
+use unsit_core::breaks::Ledger;
 use unsit_core::record::SessionRecord;
 use unsit_core::routine::{Catalogue, Id, Routine, Variant};
 use unsit_core::safety::{Adjusted, Barrier};
@@ -173,8 +174,21 @@ impl Shelf {
         self.settings.safety.barrier(&Catalogue::built_in().safety)
     }
 
+    /// What happened to breaks; facts that make no sense are named.
+    pub(crate) fn breaks(&self) -> Result<Ledger, Failure> {
+        let facts = self.store.facts()?;
+        if !facts.unusable.is_empty() {
+            complain(&self.texts.format("error-breaks", &[("file", facts.unusable.join(", ").into())]));
+        }
+        Ok(facts.events.into_iter().collect())
+    }
+
+    pub(crate) const fn today(&self) -> LocalDay {
+        self.today
+    }
+
     /// How times are read.
-    fn clock(&self) -> Hours {
+    pub(crate) fn clock(&self) -> Hours {
         self.settings.clock.unwrap_or_else(|| Hours::of(locale::region()))
     }
 

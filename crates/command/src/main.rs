@@ -2,15 +2,21 @@
 //!
 //! # Where to start
 //! - [`arguments`] is the command line, [`guide`] plays a session, [`list`] prints what is stored.
+//! - [`breaks`] answers breaks and lists them, by the same loop.
+//! - [`agent`] reminds in the background.
+//! - [`reminders`] asks the planner what would come.
 //! - [`json`] is the contract with other programs; docs/command-line.md tells it to their authors.
 
+mod agent;
 mod arguments;
+mod breaks;
 mod error;
 mod guide;
 mod json;
 mod keys;
 mod list;
 mod output;
+mod reminders;
 mod safety;
 mod screen;
 
@@ -18,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Break, Command};
 use error::Failure;
 use output::Output;
 
@@ -39,6 +45,13 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitCode, Failure> 
         Command::Routines(format) => list::routines(&place, *format, output).map(|()| ExitCode::SUCCESS),
         Command::Today(format) => list::today(&place, *format, output).map(|()| ExitCode::SUCCESS),
         Command::History(history) => list::history(&place, history, output).map(|()| ExitCode::SUCCESS),
+        Command::Ledger(wishes) => breaks::ledger(&place, wishes, output).map(|()| ExitCode::SUCCESS),
+        Command::Break(Break::Start { quiet, format }) => guide::play(&place, &breaks::guide(*quiet, *format), output),
+        Command::Break(answer) => breaks::answer(&place, answer, output).map(|()| ExitCode::SUCCESS),
+        Command::Pause(wishes) => breaks::pause(&place, wishes.length, output).map(|()| ExitCode::SUCCESS),
+        Command::Agent(wishes) => agent::agent(&place, wishes, output),
+        Command::Reminders(wishes) => reminders::reminders(&place, wishes, output).map(|()| ExitCode::SUCCESS),
+        Command::Simulate(wishes) => reminders::simulate(&place, wishes, output).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "unsit", &mut script);

@@ -7,11 +7,13 @@
 //! # Where to start
 //! - [`routine::Plan`] is what will be done: a flat list of timed phases.
 //! - [`session::Session`] plays a plan: `(state, event, now) -> (state, cues)`.
+//! - [`breaks::Breaks`] notices sitting, offers breaks and says what became of them.
 //! - [`app::update()`] is the loop's pure half: `(model, message, now) -> effects`.
 //! - [`app::view`] holds one view model per screen.
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod breaks;
 pub mod compiled;
 pub mod content;
 pub mod figure;

@@ -135,6 +135,20 @@ impl Wall {
     }
 }
 
+impl Add<Millis> for Wall {
+    type Output = Self;
+    fn add(self, length: Millis) -> Self {
+        Self(self.0.saturating_add_unsigned(length.0))
+    }
+}
+
+impl Sub<Millis> for Wall {
+    type Output = Self;
+    fn sub(self, length: Millis) -> Self {
+        Self(self.0.saturating_sub_unsigned(length.0))
+    }
+}
+
 /// One reading of every clock, taken together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {

@@ -362,6 +362,12 @@ impl App {
                 | Effect::SaveRoutine { .. }
                 | Effect::Load(_)
                 | Effect::Revise(_)
+                | Effect::SaveFacts(_)
+                | Effect::KeepSitting(_)
+                | Effect::HandOver(_)
+                | Effect::TakeWatch
+                | Effect::OpenWindow(_)
+                | Effect::TryReminder(_)
                 | Effect::Reload => {}
             }
         }

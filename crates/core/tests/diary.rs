@@ -807,6 +807,12 @@ impl App {
                 | Effect::SaveRoutine { .. }
                 | Effect::Beat(_)
                 | Effect::Unbeat
+                | Effect::SaveFacts(_)
+                | Effect::KeepSitting(_)
+                | Effect::HandOver(_)
+                | Effect::TakeWatch
+                | Effect::OpenWindow(_)
+                | Effect::TryReminder(_)
                 | Effect::Reload,
                 _,
             ) => None,

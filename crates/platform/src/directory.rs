@@ -19,3 +19,9 @@ pub fn data() -> Result<PathBuf, NoDirectory> {
     }
     ProjectDirs::from("app", "Unsit", "unsit").map(|dirs| dirs.data_dir().to_owned()).ok_or(NoDirectory)
 }
+
+/// Where the desktop looks for what it starts at login (`$XDG_CONFIG_HOME/autostart`). None where there is no such folder.
+#[must_use]
+pub fn autostart() -> Option<PathBuf> {
+    cfg!(target_os = "linux").then(directories::BaseDirs::new)?.map(|dirs| dirs.config_dir().join("autostart"))
+}

@@ -21,7 +21,7 @@ pub struct Deed {
 pub struct Fake {
     now: Rc<Cell<Now>>,
     deeds: Rc<RefCell<Vec<Deed>>>,
-    wants: Rc<Cell<Desired>>,
+    wants: Rc<RefCell<Desired>>,
 }
 
 impl Platform for Fake {
@@ -34,7 +34,7 @@ impl Platform for Fake {
     }
 
     fn reconcile(&self, want: &Desired) {
-        self.wants.set(*want);
+        self.wants.replace(want.clone());
     }
 }
 
@@ -49,7 +49,13 @@ impl World {
     /// An app that was just started at `wall`, in UTC.
     #[must_use]
     pub fn at(wall: Wall) -> Self {
-        let now = Now { wall, offset_seconds: 0, zone: None, mono: Mono(0) };
+        Self::started(wall, Mono(0))
+    }
+
+    /// An app that was just started at `wall`, in UTC, on a machine that has been running since `Mono(0)`.
+    #[must_use]
+    pub fn started(wall: Wall, mono: Mono) -> Self {
+        let now = Now { wall, offset_seconds: 0, zone: None, mono };
         let fake = Fake { now: Rc::new(Cell::new(now)), deeds: Rc::default(), wants: Rc::default() };
         Self { engine: Engine::new(Model::new(now, 1), fake.clone()), fake }
     }
@@ -84,10 +90,16 @@ impl World {
         self.engine.model()
     }
 
+    /// One reading of every clock.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.fake.now.get()
+    }
+
     /// What the app wishes to hold now.
     #[must_use]
     pub fn wants(&self) -> Desired {
-        self.fake.wants.get()
+        self.fake.wants.borrow().clone()
     }
 
     /// What was done since the last time of asking.

@@ -8,6 +8,8 @@
 //!
 //! This crate is the only one with `cfg(target)` besides the store's choice of backend.
 
+#[cfg(all(feature = "bus", not(target_arch = "wasm32")))]
+pub mod bus;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod clock;
 #[cfg(all(feature = "desktop", not(target_arch = "wasm32")))]

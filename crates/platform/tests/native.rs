@@ -19,7 +19,7 @@ use unsit_core::session::Cue;
 use unsit_core::text::Language;
 use unsit_core::{LocalDay, Millis, Wall};
 use unsit_platform::clock::Clock;
-use unsit_platform::native::{self, Options, Outlet, Running};
+use unsit_platform::native::{self, Options, Outlet, Running, Watching};
 use unsit_store::{Filter, Store, Unsaved};
 use uuid::Uuid;
 
@@ -280,7 +280,7 @@ fn a_deletion_that_could_not_be_stored_outlives_its_process() {
     running.handle.send(Message::Leaf(Leaf::Delete));
     until(&running, "told", |model| matches!(model.notices.as_slice(), [Notice::NotRevised(_)]));
     running.finish();
-    database.pragma_update(None, "user_version", 3).unwrap();
+    database.pragma_update(None, "user_version", 4).unwrap();
     drop(database);
     assert_eq!((stored(dir.path()).len(), waiting(dir.path())), (2, 1));
     let running = begin(dir.path(), Clock::real(), &Heard::default());
@@ -536,8 +536,12 @@ impl Outlet for Heard {
 
 fn begin(dir: &Path, clock: Clock, heard: &Heard) -> Running {
     let heard = heard.clone();
-    native::start(Options { directory: dir.to_owned(), clock, system_language: Language::English, system_region: None }, move |_| heard)
-        .unwrap()
+    let directory = dir.to_owned();
+    native::start(
+        Options { directory, clock, system_language: Language::English, system_region: None, watching: Watching::Reminds },
+        move |_| heard,
+    )
+    .unwrap()
 }
 
 /// Waits for a model of which this is true.

@@ -1,7 +1,8 @@
-//! The running session's snapshot: one small file that a killed process leaves behind.
+//! Snapshots of what goes on: small files that a killed process leaves behind, of the running session and of the sitting.
 //!
-//! It is replaced each second, so it is not forced to disk: losing the last seconds in a power cut is accepted, and a torn
-//! file is noticed. Whoever holds the [`Claim`] runs the session; the operating system frees it when that process dies.
+//! They are replaced again and again, so they are not forced to disk: losing the last seconds in a power cut is accepted, and a
+//! torn file is noticed. Whoever holds the [`Claim`] runs the session, or watches the sitting; the operating system frees it
+//! when that process dies.
 
 use std::fs::{self, File};
 use std::io;
@@ -13,25 +14,40 @@ use crate::error::HeartbeatError;
 use crate::files::{self, Durability};
 use crate::lock;
 
-const SNAPSHOT: &str = "session.json";
-
-/// The right to run a session in a data directory, held until dropped or until the process dies.
+/// The right to run a session in a data directory, or to watch the sitting there, held until dropped or until the process dies.
 #[derive(Debug)]
 pub struct Claim {
+    /// Of the snapshot.
     path: PathBuf,
+    /// What the snapshot is of.
+    name: &'static str,
     /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
     known: Option<Vec<u8>>,
     lock: File,
 }
 
 impl Claim {
-    /// Claims `dir`, which exists. Fails with [`HeartbeatError::Claimed`] while another claim is held, and with
-    /// [`HeartbeatError::Io`].
+    /// Claims the session of `dir`, which exists. Fails with [`HeartbeatError::Claimed`] while another such claim is held, and
+    /// with [`HeartbeatError::Io`].
     pub fn take(dir: &Path) -> Result<Self, HeartbeatError> {
-        let path = dir.join("session.lock");
+        Self::of(dir, "session")
+    }
+
+    /// Claims the sitting of `dir`, as [`Claim::take`] does the session. The two have nothing to do with each other.
+    pub fn watch(dir: &Path) -> Result<Self, HeartbeatError> {
+        Self::of(dir, "sitting")
+    }
+
+    /// Claims the work in the background of `dir`: one program of a person does it. It keeps no snapshot.
+    pub fn tend(dir: &Path) -> Result<Self, HeartbeatError> {
+        Self::of(dir, "agent")
+    }
+
+    fn of(dir: &Path, name: &'static str) -> Result<Self, HeartbeatError> {
+        let path = dir.join(format!("{name}.lock"));
         let lock = lock::open(&path).map_err(|source| failed(&path, source))?;
         if lock::granted(lock.try_lock()).map_err(|source| failed(&path, source))? {
-            Ok(Self { path: dir.join(SNAPSHOT), known: None, lock })
+            Ok(Self { path: dir.join(format!("{name}.json")), name, known: None, lock })
         } else {
             Err(HeartbeatError::Claimed)
         }
@@ -72,10 +88,10 @@ impl Claim {
         }
     }
 
-    /// Moves the snapshot to `session-unreadable-1.json`, or the next free number, and returns that name: for a caller that
+    /// Moves the snapshot to a name such as `session-unreadable-1.json`, or the next free number, and returns that name: for a caller that
     /// cannot make sense of what it read.
     pub fn set_aside(&mut self) -> Result<PathBuf, HeartbeatError> {
-        let kept = files::set_aside(&self.path, "session-unreadable").map_err(|source| failed(&self.path, source))?;
+        let kept = files::set_aside(&self.path, &format!("{}-unreadable", self.name)).map_err(|source| failed(&self.path, source))?;
         self.known = None;
         Ok(kept)
     }

@@ -37,7 +37,7 @@ mod web;
 pub use error::{Cause, HeartbeatError, Reason, StoreError};
 #[cfg(not(target_arch = "wasm32"))]
 pub use heartbeat::Claim;
-pub use query::{Cursor, Filter, Totals};
+pub use query::{BreakFacts, Cursor, Filter, Totals};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sqlite::{Limits, Opened, Store};
 #[cfg(not(target_arch = "wasm32"))]

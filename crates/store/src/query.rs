@@ -4,6 +4,7 @@
 //! sessions of one day always stand together, also after a flight across the date line.
 
 use serde::{Deserialize, Serialize};
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{SessionId, SessionRecord};
 use unsit_core::{LocalDay, Millis, Wall};
 
@@ -40,4 +41,12 @@ pub struct Totals {
     pub days: u32,
     pub planned: Millis,
     pub held: Millis,
+}
+
+/// What happened to breaks, as far as it can be understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BreakFacts {
+    pub events: Vec<LedgerEvent>,
+    /// Rows that make no sense, by table, id and column. They are kept as they are.
+    pub unusable: Vec<String>,
 }

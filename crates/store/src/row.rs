@@ -70,6 +70,9 @@ pub(crate) fn name(record: &SessionRecord) -> String {
     format!("the session of {}", record.started_at.at_offset(record.offset_seconds).format("%H:%M"))
 }
 
+/// What a message calls the facts about breaks.
+pub(crate) const BREAKS: &str = "what happened to a break";
+
 /// What a message calls a revision.
 pub(crate) fn name_of(revision: &Revision) -> String {
     match &revision.adds {

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use common::{DEVICE, EVERYTHING, MONDAY_NINE, day, id, open};
 use serde_json::{Value, json};
-use tempfile::tempdir;
-use unsit_core::record::{DayTotal, HeldSet, Origin, SessionRecord};
+use tempfile::{TempDir, tempdir};
+use unsit_core::record::{Amendment, AmendmentKind, DayTotal, HeldSet, Origin, Revision, SessionId, SessionRecord};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{Millis, Wall};
 use unsit_store::{Filter, Totals};
@@ -27,9 +27,21 @@ fn every_row_of_schema_2_is_still_read() {
     every_row_is_read_of("schema-2");
 }
 
-fn every_row_is_read_of(schema: &str) {
+#[test]
+fn every_row_of_schema_3_is_still_read_and_what_was_deleted_still_counts_nowhere() {
+    every_row_is_read_of("schema-3");
+    let dir = copy_of("schema-3");
+    assert!(open(dir.path()).has_session(id(4)).unwrap());
+}
+
+fn copy_of(schema: &str) -> TempDir {
     let dir = tempdir().unwrap();
     fs::copy(fixture(schema), dir.path().join("unsit.sqlite3")).unwrap();
+    dir
+}
+
+fn every_row_is_read_of(schema: &str) {
+    let dir = copy_of(schema);
     let mut store = open(dir.path());
 
     let [bridge, kicks, rehearsal] = sessions();
@@ -59,8 +71,14 @@ fn write_the_fixture_of_the_newest_schema() {
     store.device_id(DEVICE).unwrap();
     store.save_settings(&settings()).unwrap();
     store.save_sessions(&sessions()).unwrap();
+    let by_hand = SessionRecord { id: id(4), origin: Origin::ByHand, ..sessions()[0].clone() };
+    store.revise(&Revision { id: Uuid::from_u128(90), adds: Some(by_hand.into()), amends: vec![deleted(id(4))] }).unwrap();
     drop(store);
     fs::copy(dir.path().join("unsit.sqlite3"), fixture).unwrap();
+}
+
+fn deleted(session: SessionId) -> Amendment {
+    Amendment { id: Uuid::from_u128(91), device: DEVICE, at: Wall(MONDAY_NINE + 90_000), session, kind: AmendmentKind::Deleted }
 }
 
 fn fixture(schema: &str) -> PathBuf {

@@ -28,9 +28,9 @@ fn a_window_that_was_overtaken_by_a_newer_version_writes_nothing() {
     let dir = tempdir().unwrap();
     let mut store = open(dir.path());
     let newer = rusqlite::Connection::open(dir.path().join("unsit.sqlite3")).unwrap();
-    newer.pragma_update(None, "user_version", 4).unwrap();
+    newer.pragma_update(None, "user_version", 5).unwrap();
     let error = store.save_session(&record(1)).unwrap_err();
-    assert!(matches!(error, StoreError::SchemaChanged { found: 4, known: 3 }), "{error:?}");
+    assert!(matches!(error, StoreError::SchemaChanged { found: 5, known: 4 }), "{error:?}");
     assert_eq!(store.sessions(EVERYTHING, None, 9).unwrap(), []);
 }
 

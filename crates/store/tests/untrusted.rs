@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{EVERYTHING, day, id, open, record};
+use common::{EVERYTHING, day, facts, id, open, record};
 use rusqlite::Connection;
 use tempfile::tempdir;
 use unsit_store::{Reason, StoreError};
@@ -65,6 +65,29 @@ fn a_session_without_a_proper_id_is_named_by_its_bytes() {
 fn an_odd_amendment_is_named_by_its_session() {
     let change = "INSERT INTO amendment (id, device, at_ms, session, kind) SELECT id, device, 0, id, 'forgotten' FROM session";
     assert_eq!(read_after(change), ("amendment", id(1).0.to_string(), "kind"));
+}
+
+#[test]
+fn an_odd_fact_about_a_break_is_named_and_the_others_are_read() {
+    for (change, odd) in [
+        ("fact = '{}'", "fact"),
+        ("fact = replace(fact, 'skipped', 'dreamt')", "fact"),
+        ("fact = '{\"fact\":\"rest\",\"day\":\"soon\",\"on\":true}'", "fact"),
+        ("device = x'01'", "device"),
+        ("offset_s = 4294967296", "offset_s"),
+        ("local_day = '2026-3-2'", "local_day"),
+    ] {
+        let dir = tempdir().unwrap();
+        let mut store = open(dir.path());
+        store.save_facts(&facts()).unwrap();
+        let skipped = facts()[3].id;
+        crate::change(dir.path(), &format!("UPDATE break_fact SET {change} WHERE fact LIKE '%skipped%'"));
+        for _ in 0..2 {
+            let read = store.facts().unwrap();
+            assert_eq!(read.unusable, [format!("break_fact {skipped} ({odd})")], "{change}");
+            assert_eq!(read.events.len(), 8);
+        }
+    }
 }
 
 #[test]

@@ -117,6 +117,7 @@ fn shown(model: &Model, variant: Option<&Id>) -> Option<RoutineView> {
         | Screen::Exercises
         | Screen::History
         | Screen::Settings
+        | Screen::Checkup
         | Screen::Learn(_)
         | Screen::Safety(_)
         | Screen::FirstRun(_) => None,

@@ -5,6 +5,7 @@ use unsit_core::app::view::{self, ChannelView, SettingsView};
 use unsit_core::app::{Appearance, Change, Channel, FirstWeekday, Message, SafetyPage, Screen, Volume};
 use unsit_core::text::{Clock, Language, Texts};
 
+use super::reminders::ReminderSettings;
 use crate::ui::components::button::Button;
 use crate::ui::components::card::Card;
 use crate::ui::components::icon::Icon;
@@ -39,6 +40,9 @@ pub fn Settings() -> Element {
     rsx! {
         PageBar { title: texts.get("settings-title"), onback: move |()| dispatch.call(Message::Show(Screen::Today)) }
         div { class: "stack settings",
+            if use_view(|model| model.watch.breaks.is_some())() {
+                ReminderSettings {}
+            }
             Card { title: texts.get("settings-safety"), class: "tight", titled_above: true, SafetyRow { lines: safety } }
             Card { title: texts.get("settings-cues"), class: "tight", titled_above: true,
                 Cues { channel: Channel::Voice, view: voice }
@@ -170,8 +174,10 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let change = move |change| dispatch.call(Message::Change(change));
     let (icon, title, about, test) = match channel {
-        Channel::Sound | Channel::Awake => ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds"),
         Channel::Vibration => ("vibrate", "settings-vibration", "settings-vibration-about", "settings-test-vibration"),
+        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence => {
+            ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds")
+        }
         Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
     };
     let title = texts.get(title);
@@ -217,7 +223,7 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
 
 fn switched(channel: Channel, on: bool) -> Change {
     match channel {
-        Channel::Sound | Channel::Awake => Change::Sound(on),
+        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence => Change::Sound(on),
         Channel::Voice => Change::Voice(on),
         Channel::Vibration => Change::Vibration(on),
     }
@@ -226,7 +232,7 @@ fn switched(channel: Channel, on: bool) -> Change {
 fn louder(channel: Channel, volume: Volume) -> Change {
     match channel {
         // What shakes has no volume.
-        Channel::Sound | Channel::Awake | Channel::Vibration => Change::SoundVolume(volume),
+        Channel::Sound | Channel::Awake | Channel::Vibration | Channel::Notifications | Channel::Presence => Change::SoundVolume(volume),
         Channel::Voice => Change::VoiceVolume(volume),
     }
 }

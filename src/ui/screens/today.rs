@@ -1,9 +1,10 @@
 //! Today: one big start, what was done today, the week.
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, OfferView, TodayView, WeekDay};
+use unsit_core::app::view::{self, OfferView, SittingState, SittingView, TodayView, WeekDay};
 use unsit_core::app::{FirstRun, Message, Screen, Start};
 
+use super::breaks::{SittingActions, SittingDial, Timeline};
 use crate::ui::components::arc::ShareArc;
 use crate::ui::components::button::{Button, IconButton, StartButton};
 use crate::ui::components::card::Card;
@@ -16,11 +17,14 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub fn Today() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let TodayView { date, held, share, count, last, quick, safety, offer, sessions, week, week_count } = use_view(view::today)();
+    let TodayView { date, held, share, count, last, quick, safety, offer, sessions, week, week_count, week_title } =
+        use_view(view::today)();
+    let (sitting, timeline) = (use_view(view::sitting)(), use_view(view::timeline)());
+    let sky = sky(share, sitting.as_ref());
     // Nothing is offered that would not begin.
     let startable = quick.as_ref().is_some_and(|card| card.startable);
     rsx! {
-        div { class: if share.is_some() { "sky" } else { "sky resting" } }
+        div { class: sky }
         PageBar { title: texts.get("today-title"), subtitle: date,
             IconButton {
                 class: "narrow",
@@ -32,7 +36,10 @@ pub fn Today() -> Element {
         }
         div { class: "stack today",
             div { class: "lead-column",
-                Hero { held, share, count: count.clone(), last }
+                match sitting.clone() {
+                    Some(view) => rsx! { SittingDial { view } },
+                    None => rsx! { Hero { held, share, count: count.clone(), last } },
+                }
                 div { class: "what-next",
                     if let Some(offer) = offer {
                         Offer { offer, startable }
@@ -48,28 +55,48 @@ pub fn Today() -> Element {
                         if let Some(card) = quick.filter(|card| card.startable) {
                             StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
                         }
-                        Button {
-                            class: "text",
-                            icon: "swap",
-                            text: texts.get("today-other-routine"),
-                            onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+                        match sitting {
+                            Some(view) => rsx! { SittingActions { view } },
+                            None => rsx! {
+                                Button {
+                                    class: "text",
+                                    icon: "swap",
+                                    text: texts.get("today-other-routine"),
+                                    onpress: move |()| dispatch.call(Message::Show(Screen::Routines)),
+                                }
+                            },
                         }
                     }
                 }
             }
             div { class: "side-column",
-                Card { title: texts.get("today-sessions"), aside: (!sessions.is_empty()).then_some(count),
-                    if sessions.is_empty() {
-                        p { class: "muted", {texts.get("today-none")} }
-                    } else {
-                        Ledger { sessions }
-                    }
+                match timeline {
+                    Some(view) => rsx! { Timeline { view } },
+                    None => rsx! {
+                        Card { title: texts.get("today-sessions"), aside: (!sessions.is_empty()).then_some(count),
+                            if sessions.is_empty() {
+                                p { class: "muted", {texts.get("today-none")} }
+                            } else {
+                                Ledger { sessions }
+                            }
+                        }
+                    },
                 }
-                Card { title: texts.get("today-week"), aside: week_count,
+                Card { title: week_title, aside: week_count,
                     Week { days: week }
                 }
             }
         }
+    }
+}
+
+fn sky(share: Option<u64>, sitting: Option<&SittingView>) -> &'static str {
+    let rests = "sky resting";
+    match sitting.map(|view| &view.state) {
+        Some(SittingState::Due { .. }) => "sky due",
+        Some(SittingState::Sitting { .. }) => "sky",
+        Some(SittingState::Resting { .. }) => rests,
+        None => [rests, "sky"][usize::from(share.is_some())],
     }
 }
 
@@ -138,6 +165,7 @@ fn Week(days: Vec<WeekDay>) -> Element {
 fn outcome(day: &WeekDay) -> Outcome {
     match (day.done, day.is_today) {
         (true, _) => Outcome::Done,
+        (false, _) if day.rests => Outcome::Rest,
         (false, true) => Outcome::Open,
         (false, false) => Outcome::None,
     }

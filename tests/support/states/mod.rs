@@ -1,5 +1,6 @@
 //! Every screen and state of the app, to be looked at and to be checked.
 
+mod breaks;
 mod build;
 mod history;
 mod learn;
@@ -13,12 +14,22 @@ use unsit_core::text::Language;
 
 use super::world::World;
 
-/// How a state is called, and how the app gets there. What begins with `first` begins with a first start.
+/// How a state is called, and how the app gets there. What begins with `first` begins with a first start, what begins with
+/// `breaks` with somebody who has just sat down.
 pub(crate) type State = (&'static str, fn(&World));
 
 /// What people have typed or been given in these states, in a language that is theirs.
-pub(crate) const DATA: &[&str] =
-    &[build::NAME, build::TORN, build::CIRCUS, today::FILE, settings::FOLDER, settings::SPEAKERS, settings::NO_VOICE];
+pub(crate) const DATA: &[&str] = &[
+    build::NAME,
+    build::TORN,
+    build::CIRCUS,
+    today::FILE,
+    settings::FOLDER,
+    settings::SPEAKERS,
+    settings::NO_VOICE,
+    breaks::SERVER,
+    breaks::MONITOR,
+];
 
 /// What the app itself says in one language only: ids, the names of licences, and why a row makes no sense, for a report.
 pub(crate) const TECHNICAL: &[&str] = &[today::KEYS, build::UNKNOWN, build::WHY_TORN, env!("CARGO_PKG_LICENSE")];
@@ -28,6 +39,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static State> {
     [
         safety::FIRST,
         today::STATES,
+        breaks::STATES,
         safety::STATES,
         play::STATES,
         build::ROUTINES,
@@ -43,7 +55,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static State> {
 /// A world in this state.
 pub(crate) fn world(state: &State, language: Language) -> World {
     let (name, prepare) = state;
-    let world = if name.starts_with("first") { World::first() } else { World::new() };
+    let world = match name.split('-').next() {
+        Some("first") => World::first(),
+        Some("breaks") => World::watching(),
+        Some(_) | None => World::new(),
+    };
     world.tell(Message::Change(Change::Language(Some(language))));
     prepare(&world);
     world

@@ -4,7 +4,8 @@ use std::process::Command;
 
 use crate::{Unsit, bare};
 
-const COMMANDS: [&str; 5] = ["guide", "routines", "today", "history", "completions"];
+const COMMANDS: [&str; 11] =
+    ["guide", "routines", "today", "history", "ledger", "break", "pause", "agent", "reminders", "simulate", "completions"];
 
 #[test]
 fn the_help_of_every_command() {

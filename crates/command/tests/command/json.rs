@@ -1,5 +1,7 @@
 //! The JSON contract: a key that goes or means something else breaks other people's programs.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::{ROUTINES, Unsit, column};
@@ -142,7 +144,8 @@ fn an_empty_history_is_an_empty_list() {
 fn the_examples_of_the_documentation_have_the_real_keys() {
     let told = include_str!("../../../../docs/command-line.md");
     let examples: Vec<&str> = told.split("```json\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
-    let [routines, timeline, events, history, today] = examples[..] else { panic!("{} examples", examples.len()) };
+    let [routines, timeline, events, history, today, reminders @ ..] = &examples[..] else { panic!("{} examples", examples.len()) };
+    let &[settings, planned, script, played] = reminders else { panic!("{} examples of reminders", reminders.len()) };
     let read = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
 
     let unsit = Unsit::new();
@@ -160,6 +163,18 @@ fn the_examples_of_the_documentation_have_the_real_keys() {
     assert_eq!(keys(&read(history)[0]), keys(session));
     assert_eq!(keys(&read(history)[0]["holds"][0]), keys(&session["holds"][0]));
     assert_eq!(keys(&read(today)), keys(&unsit.json(&["today", "--json"])));
+
+    fs::write(unsit.file("settings"), settings).unwrap();
+    fs::write(unsit.file("script"), script).unwrap();
+    let [settings_file, script_file] = ["settings", "script"].map(|name| unsit.file(name).display().to_string());
+    let options = ["--json", "--tz", "Europe/Vienna", "--settings", &settings_file];
+    let due = unsit.json(&[&["reminders", "--at", "2027-03-01T09:00"][..], &options].concat())[0].clone();
+    assert_eq!((keys(&read(planned)[0]), &read(planned)[0]["local"]), (keys(&due), &due["local"]));
+    let simulated = unsit.json(&[&["simulate", "--events", &script_file][..], &options].concat());
+    assert_eq!(keys(&read(played)), keys(&simulated));
+    let (mut told, mut row) = (read(played)["ledger"][0].clone(), simulated["ledger"][0].clone());
+    (told["id"], row["id"]) = (Value::Null, Value::Null); // names are examples
+    assert_eq!(told, row);
 }
 
 fn keys(value: &Value) -> Vec<&str> {

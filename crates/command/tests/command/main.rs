@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used)] // a test that cannot go on stops here
 
+#[cfg(target_os = "linux")]
+mod agent;
+mod breaks;
 mod failures;
 mod help;
 mod json;
 mod lists;
 mod own;
 mod rehearsals;
+mod reminders;
 mod safety;
 #[cfg(unix)]
 mod sessions;

@@ -1,18 +1,21 @@
 //! What should hold from now on, derived from the model. The shell brings the device in line with it, as often as it likes.
 
 use super::model::Model;
+use super::reminder::Reminder;
 use crate::{Millis, Mono};
 
 /// Standing wishes of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desired {
-    /// When the loop wants to run again at the latest: a session's next second, a save to be tried again, or the next day,
-    /// which Today begins anew.
+    /// When the loop wants to run again at the latest: a session's next second, a save to be tried again, the next reminder or
+    /// minute of sitting, or the next day, which Today begins anew.
     pub wake_at: Option<Mono>,
     /// Whether the screen should stay on.
     pub screen_on: bool,
     /// What the button of a headset is for; none without a session.
     pub remote: Option<Remote>,
+    /// The reminder that should be in sight, outside of the app; another one, or none, takes its place.
+    pub reminder: Option<Reminder>,
 }
 
 /// A session as a headset knows it.
@@ -29,12 +32,15 @@ impl Desired {
         // A rehearsal's clock runs fast towards whatever is armed: only the session's own time may be.
         let rehearses = model.playing.as_ref().is_some_and(|playing| playing.rehearsal);
         let next_day = model.now.next_day(model.settings.day_start.time()).filter(|_| !rehearses);
-        let retry =
-            model.retry_at.filter(|_| model.to_be_tried_again().next().is_some() || model.diary.to_be_tried_again().next().is_some());
-        let wakes = [session.and_then(|session| session.next_second(model.now.mono)), retry, next_day];
+        let waits = model.to_be_tried_again().next().is_some()
+            || model.diary.to_be_tried_again().next().is_some()
+            || model.watch.is_to_be_tried_again();
+        let retry = model.retry_at.filter(|_| waits);
+        let sitting = model.watch.wake_at(model.now.mono).filter(|_| !rehearses);
+        let wakes = [session.and_then(|session| session.next_second(model.now.mono)), retry, next_day, sitting];
         let played = model.playing.as_ref().filter(|playing| !playing.session.is_done());
         let remote = played.map(|_| if session.is_some() { Remote::Playing } else { Remote::Paused });
-        Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some(), remote }
+        Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some(), remote, reminder: Reminder::wanted(model) }
     }
 }
 

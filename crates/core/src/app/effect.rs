@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::message::Channel;
+use super::reminder::Reminder;
 use super::settings::Volume;
+use super::watch::{Opening, Request};
+use crate::breaks::{LedgerEvent, SittingRecord};
 use crate::record::{Month, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::session::{Cue, Snapshot};
@@ -39,6 +42,18 @@ pub enum Effect {
     Beat(Box<Beat>),
     /// Removes the heartbeat: its session is stored or given up.
     Unbeat,
+    /// Stores what happened to breaks; answered by `FactsSaved` or `FactsNotSaved`.
+    SaveFacts(Vec<LedgerEvent>),
+    /// Replaces the snapshot of the sitting.
+    KeepSitting(SittingRecord),
+    /// Gives this to the process that watches the sitting; answered by `Mirrored`, `Watch` or `NotAsked`.
+    HandOver(Request),
+    /// Begins to watch, if nobody else does; answered by `Watch`.
+    TakeWatch,
+    /// Opens a window, or has one that is open come forward.
+    OpenWindow(Opening),
+    /// Shows a reminder as a sample.
+    TryReminder(Reminder),
     /// Starts the new version that waits in the place of this one.
     Reload,
 }

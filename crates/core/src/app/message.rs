@@ -11,6 +11,7 @@ use super::draft::{Direction, StepChange, StepKey};
 use super::effect::Beat;
 use super::model::Screen;
 use super::settings::Change;
+use super::watch::{Break, BreaksLeft, Mirror, Request, Seen};
 use crate::content::Group;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
@@ -61,6 +62,23 @@ pub enum Message {
     ShowOlder,
     /// A person leafs through the history, or puts it right.
     Leaf(Leaf),
+    /// A person does something about breaks from sitting.
+    Break(Break),
+    /// The machine has seen whether somebody sits at it.
+    Seen(Seen),
+    /// What happened to breaks is stored.
+    FactsSaved(Vec<Uuid>),
+    FactsNotSaved(StoreFailure),
+    /// Another process asks the one that watches the sitting.
+    Asked(Box<Request>),
+    /// What the process that watches the sitting says of it, for one that looks on.
+    Mirrored(Box<Mirror>),
+    /// The process that watched the sitting has ended, or does not answer.
+    WatcherGone,
+    /// Nobody else could be asked.
+    NotAsked(StoreFailure),
+    /// Nobody watches the sitting any more; this process has the right to.
+    Watch(Box<BreaksLeft>),
     Saved(SessionId),
     NotSaved {
         record: Arc<SessionRecord>,
@@ -114,6 +132,8 @@ pub struct Waking {
     pub page: HistoryPage,
     /// Sessions of earlier runs that still could not be stored.
     pub unsaved: Vec<Unsaved>,
+    /// What happened to breaks, and how things stand; none where it could not be read.
+    pub breaks: Option<BreaksLeft>,
     /// Changes to what counts, of earlier runs, that still could not be stored.
     pub unrevised: Vec<(Arc<Revision>, StoreFailure)>,
     /// What went wrong on the way.
@@ -234,6 +254,10 @@ pub enum Channel {
     Vibration,
     /// Keeping the screen on while a session runs.
     Awake,
+    /// Reminders of the system, outside of the app.
+    Notifications,
+    /// Noticing whether somebody is there.
+    Presence,
 }
 
 /// Whether a channel works here.
@@ -293,6 +317,8 @@ pub enum FailureReason {
     Interrupted,
     /// Some settings could not be used; the detail names them.
     Settings,
+    /// Some of what happened to breaks could not be understood; the detail names it. It is kept as it is.
+    Breaks,
     /// A value that makes no sense, or a mistake of ours; the detail is for a report.
     Other,
 }
@@ -302,7 +328,7 @@ impl FailureReason {
     pub(super) const fn may_pass(self) -> bool {
         match self {
             Self::Busy | Self::DiskFull | Self::Unreadable | Self::Other => true,
-            Self::Newer | Self::Refused | Self::SetAside | Self::RowsSetAside | Self::Interrupted | Self::Settings => false,
+            Self::Newer | Self::Refused | Self::SetAside | Self::RowsSetAside | Self::Interrupted | Self::Settings | Self::Breaks => false,
         }
     }
 }

@@ -14,6 +14,7 @@ use super::own::Own;
 use super::pages::{FirstPage, LearnPage, SafetyPage};
 use super::settings::{FirstWeekday, Settings};
 use super::trail::Trail;
+use super::watch::Watch;
 use crate::record::{DayTotal, Origin, SessionId, SessionRecord};
 use crate::routine::{Catalogue, Id, Routine, Variant};
 use crate::safety::{Adjusted, Barrier};
@@ -42,6 +43,8 @@ pub struct Model {
     pub interrupted: Option<Interrupted>,
     pub history: History,
     pub diary: Diary,
+    /// Breaks from sitting.
+    pub watch: Watch,
     /// What the person should know; one at a time, oldest first.
     pub notices: Vec<Notice>,
     /// Safety answers are stored that could not be read, and none were given since.
@@ -79,6 +82,7 @@ impl Model {
             interrupted: None,
             history: History::default(),
             diary: Diary::default(),
+            watch: Watch::default(),
             notices: Vec::new(),
             safety_unread: false,
             invited_to_check: false,
@@ -188,6 +192,8 @@ pub enum Screen {
     Exercises,
     History,
     Settings,
+    /// Whether reminders come, and what keeps them from coming.
+    Checkup,
     Learn(LearnPage),
     Safety(SafetyPage),
     /// What a new person sees before anything else.

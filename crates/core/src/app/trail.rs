@@ -34,7 +34,13 @@ impl Trail {
 fn is_top(screen: &Screen) -> bool {
     match screen {
         Screen::Today | Screen::Routines | Screen::History | Screen::Settings | Screen::Learn(LearnPage::All) => true,
-        Screen::Routine(_) | Screen::Builder | Screen::Exercises | Screen::Learn(_) | Screen::Safety(_) | Screen::FirstRun(_) => false,
+        Screen::Routine(_)
+        | Screen::Builder
+        | Screen::Exercises
+        | Screen::Checkup
+        | Screen::Learn(_)
+        | Screen::Safety(_)
+        | Screen::FirstRun(_) => false,
     }
 }
 
@@ -42,7 +48,9 @@ fn is_top(screen: &Screen) -> bool {
 /// reason is.
 fn leads_on(screen: &Screen) -> bool {
     match screen {
-        Screen::Today | Screen::Routines | Screen::Routine(_) | Screen::History | Screen::Settings | Screen::Learn(_) => true,
+        Screen::Today | Screen::Routines | Screen::Routine(_) | Screen::History | Screen::Settings | Screen::Checkup | Screen::Learn(_) => {
+            true
+        }
         Screen::Safety(page) => *page != SafetyPage::Stop,
         Screen::Builder | Screen::Exercises | Screen::FirstRun(_) => false,
     }
@@ -54,7 +62,7 @@ fn parent(screen: &Screen) -> Screen {
         Screen::Routine(_) | Screen::Builder => Screen::Routines,
         Screen::Exercises => Screen::Builder,
         Screen::Learn(_) => Screen::Learn(LearnPage::All),
-        Screen::Safety(SafetyPage::Check) => Screen::Settings,
+        Screen::Safety(SafetyPage::Check) | Screen::Checkup => Screen::Settings,
         Screen::Safety(SafetyPage::Clinician) => Screen::Safety(SafetyPage::Stop),
         Screen::Safety(SafetyPage::Stop) | Screen::Today | Screen::Routines | Screen::History | Screen::Settings | Screen::FirstRun(_) => {
             Screen::Today

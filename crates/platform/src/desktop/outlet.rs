@@ -1,8 +1,10 @@
 //! Sound, voice and keep-awake of a desktop, as the loop sees them.
 
-use unsit_core::app::{Channel, ChannelState, Message, Spoken, Telling};
+use unsit_core::app::{Channel, ChannelState, Message, Reminder, Spoken, Telling};
 
 use super::{Awake, AwakeStatus, Sound, Status, Voice};
+use crate::bus::{Notifications, Presence};
+use crate::clock::Clock;
 use crate::native::{Outlet, Reporter};
 use crate::tone::Tone;
 
@@ -13,12 +15,14 @@ pub struct Speakers {
     voice: Voice,
     awake: Awake,
     kept_awake: bool,
+    notifications: Notifications,
 }
 
 impl Speakers {
     /// Opens every channel; how each fares is reported as it becomes known.
     #[must_use]
     pub fn open(reporter: &Reporter) -> Self {
+        Presence::watch(reporter, &Clock::real());
         let report = |channel: Channel| {
             let reporter = reporter.clone();
             move |status: Status| reporter.send(Message::Report { channel, state: state(status) })
@@ -37,6 +41,7 @@ impl Speakers {
                 awake.send(Message::Report { channel: Channel::Awake, state });
             }),
             kept_awake: false,
+            notifications: Notifications::open(reporter),
         }
     }
 
@@ -65,6 +70,14 @@ impl Outlet for Speakers {
 
     fn sample(&mut self, _: Channel, telling: &Telling) {
         self.tell(telling);
+    }
+
+    fn remind(&mut self, reminder: Option<&Reminder>) {
+        self.notifications.remind(reminder);
+    }
+
+    fn try_reminder(&mut self, reminder: &Reminder) {
+        self.notifications.sample(reminder);
     }
 
     fn keep_awake(&mut self, on: bool) {

@@ -5,15 +5,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking, own_key};
+use unsit_core::app::{
+    Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
+};
+use unsit_core::breaks::SittingRecord;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
 use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError, Unsaved};
 use uuid::Uuid;
 
-use super::Reporter;
-use super::waking;
+use super::{Reporter, Watching, socket, waking};
 use crate::rows::{PAGE, Page, failure};
 
 /// The store and the heartbeat of one data directory.
@@ -23,19 +25,26 @@ pub(super) struct Disk {
     store: Option<Store>,
     /// Held while a session runs or is offered.
     claim: Option<Claim>,
+    /// Held as long as this process watches the sitting.
+    watch: Option<Claim>,
     unsaved: Unsaved,
     /// Sessions that neither the database nor a file of their own took: a kill would leave their heartbeat at most.
     unkept: Vec<Arc<SessionRecord>>,
     /// What the person should hear of besides the answers.
     said: Vec<StoreFailure>,
+    watching: Watching,
+    /// What is to be said after an answer.
+    then: Option<Message>,
 }
 
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
-    pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now) -> (Self, Waking) {
+    pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now, watching: Watching) -> (Self, Waking) {
         let unsaved = Unsaved::of(&directory);
-        let mut disk = Self { directory, store: None, claim: None, unsaved, unkept: Vec::new(), said: Vec::new() };
-        let waking = waking::read(&mut disk, fresh_device, now);
+        let mut disk =
+            Self { directory, store: None, claim: None, watch: None, unsaved, unkept: Vec::new(), said: Vec::new(), watching, then: None };
+        let mut waking = waking::read(&mut disk, fresh_device, now);
+        waking.breaks = disk.breaks(watching).map_err(|why| waking.failures.push(why)).ok();
         (disk, waking)
     }
 
@@ -46,7 +55,7 @@ impl Disk {
             while let Ok(effect) = asked.recv() {
                 let answer = self.perform(effect);
                 let said = self.said.drain(..).map(Message::NotLoaded);
-                for message in said.chain(answer) {
+                for message in said.chain(answer).chain(self.then.take()) {
                     reporter.send(message);
                 }
             }
@@ -76,13 +85,23 @@ impl Disk {
                     Err(why) => Message::RoutineNotSaved { id, why },
                 })
             }
+            Effect::SaveFacts(events) => Some(match self.with_store(|store| store.save_facts(&events)) {
+                Ok(()) => Message::FactsSaved(events.iter().map(|event| event.id).collect()),
+                Err(why) => Message::FactsNotSaved(why),
+            }),
+            Effect::KeepSitting(sitting) => {
+                self.keep_sitting(sitting);
+                None
+            }
+            Effect::HandOver(request) => Some(self.hand_over(request)),
+            Effect::TakeWatch => self.take_watch(),
             Effect::Load(query) => Some(self.load(&query).unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat),
             Effect::Unbeat => {
                 self.unbeat();
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::TryReminder(_) | Effect::OpenWindow(_) | Effect::Reload => None,
         }
     }
 
@@ -216,6 +235,50 @@ impl Disk {
         self.with_store(|store| store.has_session(id)).unwrap_or(false)
     }
 
+    /// What happened to breaks and, for whoever watches, the sitting as it was kept.
+    fn breaks(&mut self, watching: Watching) -> Result<BreaksLeft, StoreFailure> {
+        let facts = self.with_store(|store| store.facts())?;
+        if watching != Watching::Never && self.watch.is_none() {
+            // Another process watches, or the folder cannot be written: the store has said so already.
+            self.watch = Claim::watch(&self.directory).ok();
+        }
+        Ok(BreaksLeft {
+            facts: facts.events,
+            unusable: facts.unusable,
+            sitting: self.watch.as_mut().and_then(sitting),
+            watches: self.watch.is_some(),
+            silent: watching == Watching::Answers,
+            windowless: watching == Watching::Tends,
+        })
+    }
+
+    /// Nobody else watches: then this process does.
+    fn take_watch(&mut self) -> Option<Message> {
+        let left = self.breaks(self.watching).ok().filter(|left| left.watches)?;
+        Some(Message::Watch(Box::new(left)))
+    }
+
+    /// Has it done by the process that watches. One that has died, or cannot be reached, is followed by this one.
+    fn hand_over(&mut self, request: Request) -> Message {
+        match socket::ask(&self.directory, &request) {
+            Ok(mirror) => Message::Mirrored(Box::new(mirror)),
+            Err(error) => match self.take_watch() {
+                Some(watch) => {
+                    self.then = Some(Message::Asked(Box::new(request)));
+                    watch
+                }
+                None => Message::NotAsked(StoreFailure { reason: FailureReason::Busy, detail: error.to_string() }),
+            },
+        }
+    }
+
+    fn keep_sitting(&mut self, sitting: SittingRecord) {
+        if let (Some(claim), Ok(text)) = (self.watch.as_mut(), serde_json::to_string(&sitting)) {
+            // The next one, a minute later, tries again.
+            let _ = claim.write(&text);
+        }
+    }
+
     pub(super) fn claim(&mut self) -> Result<&mut Claim, HeartbeatError> {
         let claim = match self.claim.take() {
             Some(claim) => claim,
@@ -256,6 +319,16 @@ impl Disk {
     pub(super) fn said(&mut self) -> Vec<StoreFailure> {
         std::mem::take(&mut self.said)
     }
+}
+
+/// The sitting that an earlier process kept. One that cannot be understood is set aside; the sitting then begins anew.
+fn sitting(claim: &mut Claim) -> Option<SittingRecord> {
+    let text = claim.read().ok()??;
+    let sitting = serde_json::from_str(&text).ok();
+    if sitting.is_none() {
+        let _ = claim.set_aside();
+    }
+    sitting
 }
 
 fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>, limit: u32) -> Result<HistoryPage, StoreError> {

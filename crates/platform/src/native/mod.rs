@@ -4,6 +4,11 @@
 //! keep-awake differ between window and terminal; they come as an [`Outlet`].
 
 mod disk;
+#[cfg(unix)]
+mod socket;
+#[cfg(not(unix))]
+#[path = "no_socket.rs"]
+mod socket;
 mod trace;
 mod waking;
 
@@ -13,7 +18,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
-use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Telling};
+use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
@@ -33,6 +38,12 @@ pub trait Outlet: Send + 'static {
     fn sample(&mut self, channel: Channel, telling: &Telling);
     /// Keeps the screen on, or lets it go.
     fn keep_awake(&mut self, on: bool);
+    /// Keeps this reminder in sight outside of the app, and no other one. The same wish twice is one wish.
+    fn remind(&mut self, _reminder: Option<&Reminder>) {}
+    /// Opens a window; only asked of programs that have none.
+    fn open_window(&mut self, _opening: Opening) {}
+    /// Shows a reminder as a sample.
+    fn try_reminder(&mut self, _reminder: &Reminder) {}
     /// Sees every model, in its turn with the cues: for outlets that write events down.
     fn show(&mut self, _model: &Arc<Model>) {}
 }
@@ -46,6 +57,20 @@ pub struct Options {
     pub system_language: Language,
     /// Where the system says that the person is.
     pub system_region: Option<Region>,
+    pub watching: Watching,
+}
+
+/// What this process has to do with breaks from sitting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watching {
+    /// Nothing: its clock is not the one that people sit by.
+    Never,
+    /// It answers breaks, and is gone in a moment.
+    Answers,
+    /// It watches, where no other process does, and looks on where one does.
+    Reminds,
+    /// As [`Watching::Reminds`], without a window: a program in the background.
+    Tends,
 }
 
 /// The running loop: takes messages, shows the model.
@@ -112,15 +137,22 @@ impl Running {
     }
 }
 
+/// The socket in which programs of one person meet over a data directory, where the system has such things.
+#[must_use]
+pub fn socket_of(directory: &std::path::Path) -> Option<PathBuf> {
+    cfg!(unix).then(|| socket::place(directory))
+}
+
 /// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
 pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> std::io::Result<Running> {
-    let Options { directory, clock, system_language, system_region } = options;
+    let Options { directory, clock, system_language, system_region, watching } = options;
     let (inbox, messages) = mpsc::unbounded_channel();
     let reporter = Reporter(inbox.downgrade());
     let mut mint = Mint::new(seed());
     let now = clock.now();
     let folder = directory.display().to_string();
-    let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now);
+    let place = socket::place(&directory);
+    let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now, watching);
     (waking.system_language, waking.system_region, waking.folder) = (system_language, system_region, Some(folder));
     let (stop, stopped) = oneshot::channel();
     let (publish, published) = std::sync::mpsc::channel();
@@ -128,7 +160,9 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
     let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
         let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
         let disk = disk.start(reporter.clone());
-        let native = Native { clock: loop_clock.clone(), disk, outlet: outlet(reporter).into(), trace: Trace::from_environment().into() };
+        let socket = socket::Server::new(place, reporter.clone(), watching);
+        let (outlet, trace) = (outlet(reporter).into(), Trace::from_environment().into());
+        let native = Native { clock: loop_clock.clone(), socket: socket.into(), disk, outlet, trace };
         let model = Model::new(native.now(), seed());
         let mut engine = Engine::new(model, native);
         engine.turn(Message::Woken(Box::new(waking)));
@@ -143,6 +177,8 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
 
 struct Native<O> {
     clock: Clock,
+    // Closed before the disk is: who follows in watching makes a socket of the same name.
+    socket: RefCell<socket::Server>,
     disk: disk::Requests,
     outlet: RefCell<O>,
     trace: RefCell<Trace>,
@@ -163,10 +199,20 @@ impl<O: Outlet> Platform for Native<O> {
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
             // A program that is installed is renewed by whoever installed it, and never hears of a new version.
             Effect::Reload => {}
+            Effect::OpenWindow(opening) => {
+                if !self.socket.borrow_mut().open(opening) {
+                    self.outlet.borrow_mut().open_window(opening);
+                }
+            }
+            Effect::TryReminder(reminder) => self.outlet.borrow_mut().try_reminder(&reminder),
             Effect::Save(_)
             | Effect::SaveSettings(_)
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
+            | Effect::SaveFacts(_)
+            | Effect::KeepSitting(_)
+            | Effect::HandOver(_)
+            | Effect::TakeWatch
             | Effect::Load(_)
             | Effect::Beat(_)
             | Effect::Unbeat => {
@@ -176,10 +222,13 @@ impl<O: Outlet> Platform for Native<O> {
     }
 
     fn reconcile(&self, want: &Desired) {
-        self.outlet.borrow_mut().keep_awake(want.screen_on);
+        let mut outlet = self.outlet.borrow_mut();
+        outlet.keep_awake(want.screen_on);
+        outlet.remind(want.reminder.as_ref());
     }
 
     fn show(&self, model: &Arc<Model>) {
+        self.socket.borrow_mut().show(model);
         self.outlet.borrow_mut().show(model);
     }
 }

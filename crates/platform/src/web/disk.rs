@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
-use unsit_core::app::{Beat, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking, own_key};
+use unsit_core::app::{
+    Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
+};
+use unsit_core::breaks::SittingRecord;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
@@ -23,6 +26,8 @@ pub(super) struct Disk {
     store: Option<Store>,
     /// Held while a session runs or is offered.
     claim: Option<Claim>,
+    /// Held as long as this page watches the sitting.
+    watch: Option<Claim>,
     unsaved: Unsaved,
     /// Sessions that neither the database nor an entry of their own took: a kill would leave their heartbeat at most.
     unkept: Vec<Arc<SessionRecord>>,
@@ -30,14 +35,18 @@ pub(super) struct Disk {
     said: Vec<StoreFailure>,
     /// Whether the browser was asked to keep the data for good.
     asked_to_keep: bool,
+    /// What is to be said after an answer.
+    then: Option<Message>,
 }
 
 impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
     pub(super) async fn open(fresh_device: Uuid, now: &Now) -> (Self, Waking) {
         let unsaved = Unsaved::of(DATABASE);
-        let mut disk = Self { store: None, claim: None, unsaved, unkept: Vec::new(), said: Vec::new(), asked_to_keep: false };
-        let waking = waking::read(&mut disk, fresh_device, now).await;
+        let mut disk =
+            Self { store: None, claim: None, watch: None, unsaved, unkept: Vec::new(), said: Vec::new(), asked_to_keep: false, then: None };
+        let mut waking = waking::read(&mut disk, fresh_device, now).await;
+        waking.breaks = disk.breaks().await.map_err(|why| waking.failures.push(why)).ok();
         (disk, waking)
     }
 
@@ -48,7 +57,7 @@ impl Disk {
             while let Some(effect) = asked.recv().await {
                 let answer = self.perform(effect).await;
                 let said = self.said.drain(..).map(Message::NotLoaded);
-                for message in said.chain(answer) {
+                for message in said.chain(answer).chain(self.then.take()) {
                     reporter.send(message);
                 }
             }
@@ -78,13 +87,27 @@ impl Disk {
                     Err(why) => Message::RoutineNotSaved { id, why },
                 })
             }
+            Effect::SaveFacts(events) => {
+                let outcome = self.with_store(async |store| store.save_facts(&events).await).await;
+                Some(match outcome {
+                    Ok(()) => Message::FactsSaved(events.iter().map(|event| event.id).collect()),
+                    Err(why) => Message::FactsNotSaved(why),
+                })
+            }
+            Effect::KeepSitting(sitting) => {
+                self.keep_sitting(sitting).await;
+                None
+            }
+            // Tabs do not speak with each other: the one that watches answers, the others can only take its place.
+            Effect::HandOver(request) => Some(self.hand_over(request).await),
+            Effect::TakeWatch => self.take_watch().await,
             Effect::Load(query) => Some(self.load(&query).await.unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat).await,
             Effect::Unbeat => {
                 self.unbeat().await;
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::Reload => None,
+            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::TryReminder(_) | Effect::OpenWindow(_) | Effect::Reload => None,
         }
     }
 
@@ -113,6 +136,54 @@ impl Disk {
                 }
                 Err(why)
             }
+        }
+    }
+
+    /// What happened to breaks and, for the tab that watches, the sitting as it was kept.
+    async fn breaks(&mut self) -> Result<BreaksLeft, StoreFailure> {
+        let (facts, watch) = {
+            let watches = self.watch.is_some();
+            self.with_store(async |store| {
+                let facts = store.facts().await?;
+                // Another tab watches, or nothing can be read: the rows have said so already.
+                Ok((facts, if watches { None } else { Claim::watch(store).await.ok() }))
+            })
+            .await?
+        };
+        self.watch = self.watch.take().or(watch);
+        let sitting = match &mut self.watch {
+            Some(claim) => sitting(claim).await,
+            None => None,
+        };
+        Ok(BreaksLeft {
+            facts: facts.events,
+            unusable: facts.unusable,
+            sitting,
+            watches: self.watch.is_some(),
+            silent: false,
+            windowless: false,
+        })
+    }
+
+    /// No other tab watches: then this one does.
+    async fn take_watch(&mut self) -> Option<Message> {
+        let left = self.breaks().await.ok().filter(|left| left.watches)?;
+        Some(Message::Watch(Box::new(left)))
+    }
+
+    async fn hand_over(&mut self, request: Request) -> Message {
+        let Some(watch) = self.take_watch().await else {
+            let detail = "another tab watches the sitting".to_owned();
+            return Message::NotAsked(StoreFailure { reason: FailureReason::Busy, detail });
+        };
+        self.then = Some(Message::Asked(Box::new(request)));
+        watch
+    }
+
+    async fn keep_sitting(&mut self, sitting: SittingRecord) {
+        if let (Some(claim), Ok(text)) = (self.watch.as_mut(), serde_json::to_string(&sitting)) {
+            // The next one, a minute later, tries again.
+            let _ = claim.write(&text).await;
         }
     }
 
@@ -325,4 +396,14 @@ impl Requests {
         // The task ends only with this sender.
         let _ = self.0.send(effect);
     }
+}
+
+/// The sitting that an earlier page kept. One that cannot be understood is set aside; the sitting then begins anew.
+async fn sitting(claim: &mut Claim) -> Option<SittingRecord> {
+    let text = claim.read().await.ok()??;
+    let sitting = serde_json::from_str(&text).ok();
+    if sitting.is_none() {
+        let _ = claim.set_aside().await;
+    }
+    sitting
 }

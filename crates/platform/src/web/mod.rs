@@ -146,12 +146,18 @@ impl Platform for Web {
             }
             Effect::Hush => self.voice.hush(),
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
-            Effect::Sample(Channel::Awake, _) => {}
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence, _) | Effect::TryReminder(_)
+            // A page is a window, and opens no other one.
+            | Effect::OpenWindow(_) => {}
             Effect::Reload => version::reload(),
             Effect::Save(_)
             | Effect::SaveSettings(_)
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
+            | Effect::SaveFacts(_)
+            | Effect::KeepSitting(_)
+            | Effect::HandOver(_)
+            | Effect::TakeWatch
             | Effect::Load(_)
             | Effect::Beat(_)
             | Effect::Unbeat => self.disk.ask(effect),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use js_sys::{Function, Reflect};
 use serde_json::Value;
 use unsit_core::LocalDay;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
-use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
+use unsit_store::{BreakFacts, Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
 use uuid::Uuid;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -27,6 +28,10 @@ impl Place for Origin {
 
     async fn claim(&self) -> Result<Claim, HeartbeatError> {
         Claim::take(&Store::open(&self.0).await.unwrap()).await
+    }
+
+    async fn watch(&self) -> Result<Claim, HeartbeatError> {
+        Claim::watch(&Store::open(&self.0).await.unwrap()).await
     }
 }
 
@@ -90,6 +95,14 @@ impl Backend for Store {
     async fn device_id(&mut self, fresh: Uuid) -> Result<Uuid, StoreError> {
         Self::device_id(self, fresh).await
     }
+
+    async fn save_facts(&mut self, events: &[LedgerEvent]) -> Result<(), StoreError> {
+        Self::save_facts(self, events).await
+    }
+
+    async fn facts(&self) -> Result<BreakFacts, StoreError> {
+        Self::facts(self).await
+    }
 }
 
 impl Snapshots for Claim {
@@ -145,6 +158,7 @@ async fn play_own(name: &str, place: &Origin) {
         "a_row_that_no_index_leads_to_is_set_aside" => own::a_row_that_no_index_leads_to(place).await,
         "a_setting_that_is_no_json_is_set_aside" => own::a_setting_that_is_no_json(place).await,
         "an_amendment_that_makes_no_sense_is_set_aside" => own::an_amendment_that_makes_no_sense(place).await,
+        "a_fact_that_makes_no_sense_is_named_and_left_alone" => own::a_fact_that_makes_no_sense(place).await,
         "a_database_of_version_1_is_brought_up_to_date" => own::a_database_of_version_1(place).await,
         "a_newer_database_is_refused_and_left_alone" => own::a_newer_database(place).await,
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing" => own::a_window_that_was_overtaken(place).await,
@@ -179,13 +193,14 @@ mod own {
     use wasm_bindgen::JsValue;
 
     use super::{Origin, Place};
-    use crate::records::{EVERYTHING, id, record};
+    use crate::records::{EVERYTHING, facts, id, record};
 
     pub(super) const ALL: &[&str] = &[
         "a_row_that_makes_no_sense_is_set_aside_and_the_others_are_read",
         "a_row_that_no_index_leads_to_is_set_aside",
         "a_setting_that_is_no_json_is_set_aside",
         "an_amendment_that_makes_no_sense_is_set_aside",
+        "a_fact_that_makes_no_sense_is_named_and_left_alone",
         "a_database_of_version_1_is_brought_up_to_date",
         "a_newer_database_is_refused_and_left_alone",
         "a_window_that_was_overtaken_by_a_newer_version_writes_nothing",
@@ -238,6 +253,17 @@ mod own {
         assert_eq!(count(&place.0, "set_aside").await, 1);
     }
 
+    pub(super) async fn a_fact_that_makes_no_sense(place: &Origin) {
+        let store = place.open().await;
+        store.save_facts(&facts()).await.unwrap();
+        let row = [("id", "x"), ("fact", r#"{"fact":"dreamt"}"#)];
+        put(&place.0, "break_fact", BTreeMap::from(row.map(|(field, text)| (field, text.to_owned())))).await;
+        for _ in 0..2 {
+            let read = store.facts().await.unwrap();
+            assert_eq!((read.events, read.unusable), (facts().to_vec(), vec!["break_fact x (fact)".to_owned()]));
+        }
+    }
+
     /// The first version had no amendments, and its records did not say how they came to be known.
     pub(super) async fn a_database_of_version_1(place: &Origin) {
         let made = Database::open(&place.0).with_version(1_u32).with_on_upgrade_needed(|_, database| {
@@ -263,23 +289,23 @@ mod own {
         let store = place.open().await;
         assert_eq!(store.sessions(EVERYTHING, None, 9).await.unwrap(), [record(0)]);
         assert_eq!(store.set_aside(), [""; 0]);
-        assert_eq!(count(&place.0, "amendment").await, 0);
+        assert_eq!((count(&place.0, "amendment").await, count(&place.0, "break_fact").await), (0, 0));
     }
 
     pub(super) async fn a_newer_database(place: &Origin) {
         place.open().await.save_session(&record(1)).await.unwrap();
-        Database::open(&place.0).with_version(3_u32).await.unwrap().close();
+        Database::open(&place.0).with_version(4_u32).await.unwrap().close();
         let error = Store::open(&place.0).await.unwrap_err();
         assert_eq!(error.reason(), Reason::Newer);
-        assert!(error.to_string().contains("has schema 3, this Unsit knows 2. Update Unsit"), "{error}");
+        assert!(error.to_string().contains("has schema 4, this Unsit knows 3. Update Unsit"), "{error}");
         assert_eq!(count(&place.0, "session").await, 1);
     }
 
     pub(super) async fn a_window_that_was_overtaken(place: &Origin) {
         let store = place.open().await;
-        let newer = Database::open(&place.0).with_version(3_u32).await.unwrap();
+        let newer = Database::open(&place.0).with_version(4_u32).await.unwrap();
         let error = store.save_session(&record(1)).await.unwrap_err();
-        assert!(matches!(error, StoreError::SchemaChanged { found: 3, known: 2 }), "{error:?}");
+        assert!(matches!(error, StoreError::SchemaChanged { found: 4, known: 3 }), "{error:?}");
         newer.close();
         assert_eq!(count(&place.0, "session").await, 0);
     }

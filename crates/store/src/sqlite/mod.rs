@@ -6,6 +6,7 @@
 
 mod amendment;
 mod connect;
+mod facts;
 mod fields;
 mod history;
 mod recover;
@@ -20,6 +21,7 @@ use std::slice;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::Value;
 use unsit_core::LocalDay;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use uuid::Uuid;
@@ -27,7 +29,7 @@ use uuid::Uuid;
 pub use self::connect::Limits;
 use self::recover::Presence;
 use crate::error::{Fault, StoreError};
-use crate::query::{Cursor, Filter, Totals};
+use crate::query::{BreakFacts, Cursor, Filter, Totals};
 use crate::row;
 
 const FILE: &str = "unsit.sqlite3";
@@ -137,6 +139,18 @@ impl Store {
     /// [`Store::last_variant`] of every routine that has one.
     pub fn last_variants(&self) -> Result<BTreeMap<Id, Id>, StoreError> {
         history::last_variants(&self.connection).map_err(|fault| fault.reading("the last variants"))
+    }
+
+    /// Stores what happened to breaks: all of it or, after an error, nothing. As durable as a session, and storing a fact again is
+    /// fine, too.
+    pub fn save_facts(&mut self, events: &[LedgerEvent]) -> Result<(), StoreError> {
+        self.write(|transaction| events.iter().try_for_each(|event| facts::insert(transaction, event)))
+            .map_err(|fault| fault.saving(row::BREAKS))
+    }
+
+    /// Every fact about breaks. One that cannot be understood is named and left as it is; the others are read.
+    pub fn facts(&self) -> Result<BreakFacts, StoreError> {
+        facts::all(&self.connection).map_err(|fault| fault.reading(row::BREAKS))
     }
 
     /// Every setting stored, also those that this version does not know.

@@ -9,7 +9,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::error::{Fault, StoreError};
 
-const MIGRATIONS: [&str; 3] = [include_str!("schema-1.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
+const MIGRATIONS: [&str; 4] =
+    [include_str!("schema-1.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql"), include_str!("schema-4.sql")];
 
 /// The schema that this program reads and writes.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // a handful
@@ -51,15 +52,19 @@ mod tests {
 
     #[test]
     fn schemas_that_people_have_never_change() {
-        let fixtures: [&[u8]; 2] = [include_bytes!("../../fixtures/schema-1.sqlite3"), include_bytes!("../../fixtures/schema-2.sqlite3")];
+        let fixtures: [(&[u8], usize); 3] = [
+            (include_bytes!("../../fixtures/schema-1.sqlite3"), 7),
+            (include_bytes!("../../fixtures/schema-2.sqlite3"), 7),
+            (include_bytes!("../../fixtures/schema-3.sqlite3"), 9),
+        ];
         let new = Connection::open_in_memory().unwrap();
-        for (fixture, migration) in fixtures.into_iter().zip(MIGRATIONS) {
+        for ((fixture, tables_and_indices), migration) in fixtures.into_iter().zip(MIGRATIONS) {
             let dir = tempfile::tempdir().unwrap();
             let copy = dir.path().join("copy");
             std::fs::write(&copy, fixture).unwrap();
             new.execute_batch(migration).unwrap();
             assert_eq!(definitions(&new), definitions(&Connection::open(copy).unwrap()));
-            assert_eq!(definitions(&new).len(), 7, "five tables and two indices");
+            assert_eq!(definitions(&new).len(), tables_and_indices);
         }
     }
 

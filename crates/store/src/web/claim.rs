@@ -1,6 +1,6 @@
-//! The running session's snapshot, and the right to run one.
+//! The snapshots of the running session and of the sitting, and the right to run the one and to watch the other.
 //!
-//! The snapshot is replaced each second, so it is not flushed: the browser has it, which outlives the page and, once handed
+//! A snapshot is replaced again and again, so it is not flushed: the browser has it, which outlives the page and, once handed
 //! to the operating system, the browser. The right is a Web Lock of the origin: the browser frees it when its page dies.
 
 use std::cell::RefCell;
@@ -19,22 +19,35 @@ use wasm_bindgen_futures::JsFuture;
 use super::{Connection, HEARTBEAT, ONLY, SET_ASIDE, Store};
 use crate::error::{Fault, HeartbeatError};
 
-/// The right to run a session in this origin, held until dropped or until the page dies.
+/// The right to run a session in this origin, or to watch the sitting there, held until dropped or until the page dies.
 #[derive(Debug)]
 pub struct Claim {
     connection: Connection,
+    /// Of the snapshot's row in [`HEARTBEAT`].
+    key: &'static str,
     /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
     known: Option<String>,
     _lock: Lock,
 }
 
 impl Claim {
-    /// Claims the origin of `store`. Fails with [`HeartbeatError::Claimed`] while another page, or this one, holds the claim.
+    /// Claims the session of the origin of `store`. Fails with [`HeartbeatError::Claimed`] while another page, or this one, holds
+    /// the claim.
     pub async fn take(store: &Store) -> Result<Self, HeartbeatError> {
+        Self::of(store, "session", ONLY).await
+    }
+
+    /// Claims the sitting of the origin of `store`, as [`Claim::take`] does the session. The two have nothing to do with each
+    /// other.
+    pub async fn watch(store: &Store) -> Result<Self, HeartbeatError> {
+        Self::of(store, "sitting", "sitting").await
+    }
+
+    async fn of(store: &Store, name: &str, key: &'static str) -> Result<Self, HeartbeatError> {
         let connection = store.connection.clone();
-        let name = format!("{}.session", connection.0.database.name());
+        let name = format!("{}.{name}", connection.0.database.name());
         match Lock::take(&name).await {
-            Ok(Some(lock)) => Ok(Self { connection, known: None, _lock: lock }),
+            Ok(Some(lock)) => Ok(Self { connection, key, known: None, _lock: lock }),
             Ok(None) => Err(HeartbeatError::Claimed),
             Err(error) => Err(failed(&format!("{error:?}"))),
         }
@@ -76,21 +89,21 @@ impl Claim {
 
     async fn stored(&self) -> Result<Option<JsValue>, Fault> {
         let transaction = self.connection.begin(&[HEARTBEAT], TransactionMode::Readonly, TransactionDurability::Default)?;
-        Ok(transaction.object_store(HEARTBEAT)?.get::<JsValue, _, _>(ONLY).await?)
+        Ok(transaction.object_store(HEARTBEAT)?.get::<JsValue, _, _>(self.key).await?)
     }
 
     async fn put(&self, text: &str) -> Result<(), Fault> {
         let transaction = self.begin(&[HEARTBEAT])?;
-        transaction.object_store(HEARTBEAT)?.put(text).with_key(ONLY).without_key_type().await?;
+        transaction.object_store(HEARTBEAT)?.put(text).with_key(self.key).without_key_type().await?;
         Ok(transaction.commit().await?)
     }
 
     async fn remove(&self, known: &str) -> Result<(), Fault> {
         let transaction = self.begin(&[HEARTBEAT])?;
         let store = transaction.object_store(HEARTBEAT)?;
-        let found = store.get::<JsValue, _, _>(ONLY).await?;
+        let found = store.get::<JsValue, _, _>(self.key).await?;
         if found.and_then(|found| found.as_string()).as_deref() == Some(known) {
-            store.delete::<&str, _>(ONLY).await?;
+            store.delete::<&str, _>(self.key).await?;
         }
         Ok(transaction.commit().await?)
     }
@@ -98,13 +111,13 @@ impl Claim {
     async fn shelve(&self) -> Result<String, Fault> {
         let transaction = self.begin(&[HEARTBEAT, SET_ASIDE])?;
         let store = transaction.object_store(HEARTBEAT)?;
-        let found = store.get::<JsValue, _, _>(ONLY).await?.unwrap_or(JsValue::NULL);
+        let found = store.get::<JsValue, _, _>(self.key).await?.unwrap_or(JsValue::NULL);
         let kept = Object::new();
-        for (field, value) in [("store", HEARTBEAT.into()), ("key", ONLY.into()), ("row", found), ("why", JsValue::from("snapshot"))] {
+        for (field, value) in [("store", HEARTBEAT.into()), ("key", self.key.into()), ("row", found), ("why", JsValue::from("snapshot"))] {
             Reflect::set(&kept, &field.into(), &value).map_err(indexed_db_futures::error::Error::from)?;
         }
         let number = transaction.object_store(SET_ASIDE)?.put(JsValue::from(kept)).with_key_type::<f64>().await?;
-        store.delete::<&str, _>(ONLY).await?;
+        store.delete::<&str, _>(self.key).await?;
         transaction.commit().await?;
         Ok(format!("{SET_ASIDE} {number}"))
     }

@@ -9,6 +9,7 @@
 
 mod amendment;
 mod claim;
+mod facts;
 mod fault;
 mod place;
 mod session;
@@ -27,6 +28,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use serde_json::Value;
 use unsit_core::LocalDay;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
 use uuid::Uuid;
@@ -35,17 +37,18 @@ use wasm_bindgen::JsValue;
 pub use self::claim::Claim;
 pub use self::unsaved::Unsaved;
 use crate::error::{Fault, StoreError};
-use crate::query::{Cursor, Filter, Totals};
+use crate::query::{BreakFacts, Cursor, Filter, Totals};
 use crate::row;
 
 /// The schema that this program reads and writes.
-const KNOWN: u32 = 2;
+const KNOWN: u32 = 3;
 
 const SESSION: &str = "session";
 const AMENDMENT: &str = "amendment";
 const SETTING: &str = "setting";
 const DEVICE: &str = "device";
 const HEARTBEAT: &str = "heartbeat";
+const BREAK_FACT: &str = "break_fact";
 const SET_ASIDE: &str = "set_aside";
 
 /// Orders every session, *newest first* read backwards.
@@ -53,7 +56,7 @@ const BY_PLACE: &str = "place";
 /// Orders the sessions that count by routine, then by place.
 const BY_TURN: &str = "turn";
 
-/// The key of the one row of [`DEVICE`] and of [`HEARTBEAT`].
+/// The key of the one row of [`DEVICE`], and of the session's row of [`HEARTBEAT`].
 const ONLY: &str = "only";
 
 /// The database of this origin, open.
@@ -146,6 +149,17 @@ impl Store {
     /// [`Store::last_variant`] of every routine that has one.
     pub async fn last_variants(&self) -> Result<BTreeMap<Id, Id>, StoreError> {
         session::last_variants(self).await.map_err(|fault| fault.reading("the last variants"))
+    }
+
+    /// Stores what happened to breaks: all of it or, after an error, nothing. As durable as a session, and storing a fact again is
+    /// fine, too.
+    pub async fn save_facts(&self, events: &[LedgerEvent]) -> Result<(), StoreError> {
+        facts::insert(self, events).await.map_err(|fault| fault.saving(row::BREAKS))
+    }
+
+    /// Every fact about breaks. One that cannot be understood is named and left as it is; the others are read.
+    pub async fn facts(&self) -> Result<BreakFacts, StoreError> {
+        facts::all(self).await.map_err(|fault| fault.reading(row::BREAKS))
     }
 
     /// Every setting stored, also those that this version does not know.
@@ -274,6 +288,9 @@ fn migrate(old: f64, database: &Database) -> Result<(), Error> {
     }
     if old < 2.0 {
         database.create_object_store(AMENDMENT).with_key_path(KeyPath::from("id")).build()?;
+    }
+    if old < 3.0 {
+        database.create_object_store(BREAK_FACT).with_key_path(KeyPath::from("id")).build()?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 use chrono::NaiveDate;
+use unsit_core::breaks::{Answer, Fact, Kind, LedgerEvent, OfferId, Reason, ReminderId, Why};
 use unsit_core::record::{HeldSet, Origin, SessionId, SessionRecord};
 use unsit_core::routine::{Id, Side};
 use unsit_core::{LocalDay, Millis, Wall};
@@ -56,4 +57,29 @@ fn held_set(n: u32, position: u32) -> HeldSet {
 
 pub fn day(text: &str) -> LocalDay {
     LocalDay(text.parse().unwrap())
+}
+
+/// A fact of each kind: a break put off, skipped and corrected, another one that nobody answered, and two kinds of days.
+pub fn facts() -> [LedgerEvent; 9] {
+    let [first, second] = [1, 2].map(|number| OfferId(Uuid::from_u128(0xb0 + number)));
+    let at = |minutes: i64| Wall(MONDAY_NINE + minutes * 60_000);
+    let shown = |offer, kind| Fact::Shown { offer, reminder: ReminderId(Uuid::from_u128(0xa0)), kind };
+    let session = Answer::Session { session: Some(id(1)), held: Millis(19_500), planned: Millis(30_000) };
+    let day = day("2026-03-02");
+    let facts = [
+        (at(60), Fact::Offered { offer: first, number: 0, due_at: at(60), sat: Millis(3_600_000) }),
+        (at(60), shown(first, Kind::Due)),
+        (at(61), Fact::Later { offer: first, until: at(71) }),
+        (at(72), Fact::Answered { offer: Some(first), answer: Answer::Skipped { reason: Reason::new("In a call — „kurz“") } }),
+        (at(80), Fact::Corrected { offer: first, answer: session }),
+        (at(120), Fact::Offered { offer: second, number: 1, due_at: at(119), sat: Millis(u64::from(u32::MAX) + 1) }),
+        (at(150), Fact::Closed { offer: second, why: Why::Missed }),
+        (at(151), Fact::Rest { day, on: true }),
+        (at(152), Fact::FlareUp { day, on: false }),
+    ];
+    let mut number = 0;
+    facts.map(|(at, fact)| {
+        number += 1;
+        LedgerEvent { id: Uuid::from_u128(0xfac7_0000 + number), device: DEVICE, at, offset_seconds: 3_600, local_day: day, fact }
+    })
 }

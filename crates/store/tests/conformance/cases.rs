@@ -2,6 +2,8 @@
 //!
 //! Each case gets an empty [`Place`]. Natively a place is a directory with an `SQLite` file, in a browser a database.
 
+#[path = "facts.rs"]
+mod facts;
 #[path = "revisions.rs"]
 mod revisions;
 
@@ -14,6 +16,7 @@ use unsit_core::{LocalDay, Millis, Wall};
 use unsit_store::{Cursor, Filter, HeartbeatError, Reason, StoreError, Totals};
 use uuid::Uuid;
 
+pub use self::facts::*;
 pub use self::revisions::*;
 use super::place::{Backend, Place, Snapshots};
 use super::records::{DEVICE, EVERYTHING, day, id, record};
@@ -48,6 +51,10 @@ macro_rules! every_case {
             what_is_said_last_decides_although_the_clock_was_set_back,
             an_amendment_may_come_before_its_session,
             days_in_a_row_end_where_one_is_missing_and_skip_what_was_deleted,
+            what_happened_to_breaks_is_read_back_after_a_restart,
+            a_fact_that_was_stored_already_changes_nothing,
+            facts_are_stored_as_a_whole_or_not_at_all,
+            whoever_watches_the_sitting_watches_alone_and_beside_a_session,
             the_last_snapshot_written_is_the_one_read,
             a_second_claim_is_refused_until_the_first_is_given_back,
             a_snapshot_that_is_no_json_is_kept_and_reported_once,

@@ -14,9 +14,10 @@ use std::task::{Context, Poll, Waker};
 use serde_json::Value;
 use tempfile::TempDir;
 use unsit_core::LocalDay;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
-use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
+use unsit_store::{BreakFacts, Claim, Cursor, Filter, HeartbeatError, Store, StoreError, Totals};
 use uuid::Uuid;
 
 use self::place::{Backend, Place, Snapshots};
@@ -53,6 +54,10 @@ impl Place for Directory {
 
     async fn claim(&self) -> Result<Claim, HeartbeatError> {
         Claim::take(self.0.path())
+    }
+
+    async fn watch(&self) -> Result<Claim, HeartbeatError> {
+        Claim::watch(self.0.path())
     }
 }
 
@@ -115,6 +120,14 @@ impl Backend for Store {
 
     async fn device_id(&mut self, fresh: Uuid) -> Result<Uuid, StoreError> {
         Self::device_id(self, fresh)
+    }
+
+    async fn save_facts(&mut self, events: &[LedgerEvent]) -> Result<(), StoreError> {
+        Self::save_facts(self, events)
+    }
+
+    async fn facts(&self) -> Result<BreakFacts, StoreError> {
+        Self::facts(self)
     }
 }
 

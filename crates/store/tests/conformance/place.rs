@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use unsit_core::LocalDay;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{DayTotal, Revision, SessionId, SessionRecord};
 use unsit_core::routine::Id;
-use unsit_store::{Cursor, Filter, HeartbeatError, StoreError, Totals};
+use unsit_store::{BreakFacts, Cursor, Filter, HeartbeatError, StoreError, Totals};
 use uuid::Uuid;
 
 /// Where one person's data lives; empty at first, and opened as often as one likes.
@@ -16,6 +17,8 @@ pub trait Place {
 
     async fn open(&self) -> Self::Store;
     async fn claim(&self) -> Result<Self::Claim, HeartbeatError>;
+    /// Claims the sitting.
+    async fn watch(&self) -> Result<Self::Claim, HeartbeatError>;
 }
 
 /// The operations of a store.
@@ -35,6 +38,8 @@ pub trait Backend {
     async fn settings(&self) -> Result<BTreeMap<String, Value>, StoreError>;
     async fn save_settings(&mut self, settings: &BTreeMap<String, Value>) -> Result<(), StoreError>;
     async fn device_id(&mut self, fresh: Uuid) -> Result<Uuid, StoreError>;
+    async fn save_facts(&mut self, events: &[LedgerEvent]) -> Result<(), StoreError>;
+    async fn facts(&self) -> Result<BreakFacts, StoreError>;
 }
 
 /// The operations of a claim.

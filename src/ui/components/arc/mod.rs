@@ -37,6 +37,50 @@ pub fn ShareArc(
     }
 }
 
+/// Where twelve parts of the whole meet, on the middle of the line.
+const TICKS: [(&str, &str); 11] = [
+    ("16.4", "197.1"),
+    ("16.4", "142.9"),
+    ("34.9", "92.0"),
+    ("69.7", "50.5"),
+    ("116.6", "23.4"),
+    ("170.0", "14.0"),
+    ("223.4", "23.4"),
+    ("270.3", "50.5"),
+    ("305.1", "92.0"),
+    ("323.6", "142.9"),
+    ("323.6", "197.1"),
+];
+
+/// A share of the hour, on a line with marks. A bare line without a share.
+#[component]
+pub fn SittingArc(
+    /// 0 to 100.
+    share: Option<u64>,
+) -> Element {
+    let gradient = use_hook(|| format!("arc-{}", current_scope_id().0));
+    rsx! {
+        svg { class: "arc", view_box: VIEW_BOX, "aria-hidden": "true", ..vec![css_var("--p", share.unwrap_or(0))],
+            defs {
+                linearGradient { id: "{gradient}", x1: "0", y1: "1", x2: "1", y2: "0",
+                    stop { class: "arc-from", offset: "0" }
+                    stop { class: "arc-to", offset: "1" }
+                }
+            }
+            path { class: "track", "pathLength": "100", d: PATH }
+            if share.is_some() {
+                for (x, y) in TICKS {
+                    circle { class: "tick", cx: x, cy: y, r: "2.5" }
+                }
+                path { class: "run", "pathLength": "100", d: PATH, stroke: "url(#{gradient})" }
+                g { class: "tip",
+                    circle { cx: "34.9", cy: "248", r: "13" }
+                }
+            }
+        }
+    }
+}
+
 /// Time that runs out. The style sheet empties it; nothing is rendered for it between two phases.
 #[component]
 pub fn TimeArc(arc: view::Arc) -> Element {

@@ -13,8 +13,14 @@ pub enum Outcome {
     EndedEarly,
     /// A day without a session: a small ring.
     None,
-    /// Today, still without one: a dot in a ring.
+    /// Today, still without one, or a break that is next: a dot in a ring.
     Open,
+    /// Got up without a session: a walker in a green ring.
+    Moved,
+    /// A break without an answer: a dashed ring.
+    Missed,
+    /// A day that asks for nothing: a leaf.
+    Rest,
 }
 
 /// A mark. Words beside it say the same.
@@ -25,6 +31,9 @@ pub fn Mark(outcome: Outcome) -> Element {
         Outcome::EndedEarly => ("early", Some("slash")),
         Outcome::None => ("none", None),
         Outcome::Open => ("open", None),
+        Outcome::Moved => ("moved", Some("walk")),
+        Outcome::Missed => ("missed", None),
+        Outcome::Rest => ("restful", Some("leaf")),
     };
     rsx! {
         i { class: "mark {class}", "aria-hidden": "true",

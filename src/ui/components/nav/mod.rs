@@ -15,7 +15,7 @@ pub fn Nav(
     let at = match screen {
         Screen::Routine(_) | Screen::Builder | Screen::Exercises => Screen::Routines,
         Screen::Learn(_) => Screen::Learn(LearnPage::All),
-        Screen::Safety(_) => Screen::Settings,
+        Screen::Safety(_) | Screen::Checkup => Screen::Settings,
         Screen::FirstRun(_) => Screen::Today,
         known @ (Screen::Today | Screen::Routines | Screen::History | Screen::Settings) => known,
     };

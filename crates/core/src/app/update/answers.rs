@@ -1,5 +1,6 @@
 //! The store's answers.
 
+use super::breaks::retry_facts;
 use super::diary::{around, logged, retry_revisions};
 use super::playing::unbeat;
 use super::telling::{put_away, tell_again, tell_once};
@@ -58,7 +59,7 @@ pub(super) fn retry(model: &mut Model) -> Vec<Effect> {
     }
     model.retry_at = None;
     let saves = model.to_be_tried_again().map(|waiting| Effect::Save(waiting.record.clone()));
-    saves.chain(retry_revisions(model)).collect()
+    saves.chain(retry_revisions(model)).chain(retry_facts(model)).collect()
 }
 
 pub(super) fn loaded(model: &mut Model, page: HistoryPage) -> Vec<Effect> {

@@ -1,6 +1,7 @@
 //! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
 
 mod answers;
+mod breaks;
 mod building;
 mod diary;
 mod left;
@@ -12,6 +13,7 @@ mod version;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::breaks::{asked, facts_not_saved, facts_saved, follow_session, mirrored, not_asked, pass, press, seen, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::left::{end_interrupted, leave_early, take_up};
@@ -33,7 +35,9 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     // The platform reads the day that it wakes up in.
     let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
     model.now = now;
-    let mut effects = handle(model, message);
+    let mut effects = pass(model);
+    effects.extend(handle(model, message));
+    effects.extend(follow_session(model));
     let newest = Effect::Load(Query::Newest { today: model.today() });
     if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
         effects.push(newest);
@@ -74,6 +78,16 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Reload => reload(model),
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
+        Message::Break(deed) => press(model, deed),
+        Message::Seen(what) => seen(model, what),
+        Message::FactsSaved(ids) => facts_saved(model, &ids),
+        Message::FactsNotSaved(why) => facts_not_saved(model, why),
+        Message::Asked(request) => asked(model, *request),
+        Message::Mirrored(mirror) => mirrored(model, *mirror),
+        Message::WatcherGone if model.watch.is_watching() => vec![],
+        Message::WatcherGone => vec![Effect::TakeWatch],
+        Message::NotAsked(why) => not_asked(model, why),
+        Message::Watch(left) => watch(model, *left),
         Message::Saved(id) => saved(model, id),
         Message::NotSaved { record, why } => not_saved(model, Unsaved { record, why }),
         Message::SettingsNotSaved(why) => tell_once(model, Notice::NotSaved(why)),

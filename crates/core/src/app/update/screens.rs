@@ -1,5 +1,6 @@
 //! Screens, settings, samples.
 
+use super::breaks::start_days;
 use super::building::guard;
 use super::diary::around;
 use crate::app::effect::{Effect, Telling};
@@ -22,6 +23,7 @@ pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     };
     model.trail.go(&from, &model.screen);
     model.diary.sheets.clear();
+    model.watch.sheet = None;
     model.diary.month = None;
     around(model)
 }
@@ -36,7 +38,11 @@ fn exists(page: &LearnPage, learn: &Learn) -> bool {
 
 pub(super) fn set(model: &mut Model, change: Change) -> Vec<Effect> {
     model.settings.apply(&change);
-    vec![Effect::SaveSettings(model.settings.row(&change))]
+    let mut effects = vec![Effect::SaveSettings(model.settings.row(&change))];
+    if let Change::DayStart(_) = change {
+        effects.extend(start_days(model));
+    }
+    effects
 }
 
 pub(super) fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
@@ -47,7 +53,7 @@ pub(super) fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
             Telling { cues: vec![], sound: None, voice: Some(speech::spoken(model, model.texts().get("voice-test"))), vibration: false }
         }
         Channel::Vibration => Telling { cues: vec![Cue::Hold], sound: None, voice: None, vibration: true },
-        Channel::Awake => return vec![],
+        Channel::Awake | Channel::Notifications | Channel::Presence => return vec![],
     };
     vec![Effect::Sample(channel, telling)]
 }

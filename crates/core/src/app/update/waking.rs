@@ -1,6 +1,7 @@
 //! What an earlier run left is taken in.
 
 use super::answers::{loaded, not_saved};
+use super::breaks::begin;
 use super::diary::not_revised;
 use super::left::leave_early;
 use crate::Millis;
@@ -42,6 +43,7 @@ pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
         }
     }
     let mut effects = loaded(model, waking.page);
+    effects.extend(begin(model, &waking.settings, waking.breaks));
     if let Some(beat) = waking.interrupted {
         let age = model.now.wall.since(beat.at);
         match Session::restore(beat.session.clone(), model.now.mono) {

@@ -2,6 +2,7 @@
 //!
 //! Components show them and decide nothing.
 
+mod breaks;
 mod builder;
 mod diary;
 mod finished;
@@ -10,12 +11,17 @@ mod guide;
 mod history;
 mod learn;
 mod notice;
+mod reminders;
 mod routine;
 mod safety;
 mod settings;
 mod sheet;
 mod today;
 
+pub use breaks::{
+    BreakEntry, BreakMark, BreakSheetView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView, TimelineView, break_sheet,
+    sitting, timeline,
+};
 pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,
@@ -30,6 +36,7 @@ pub use learn::{
     muscle, sources, topic,
 };
 pub use notice::{NoticeAction, NoticeView, notice};
+pub use reminders::{CheckRow, CheckupView, DayOffRow, HoursRow, HoursSheet, RangeRow, RemindersView, Verdict, checkup, reminders};
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
     routines, why_unplayable,
@@ -39,11 +46,15 @@ pub use settings::{ChannelView, SettingsView, StepperView, settings};
 pub use sheet::{DaySheet, FormView, NumberField, NumberGroup, RoutineChoice, SessionSheet, SheetView, sheet};
 pub use today::{OfferView, TodayView, WeekDay, today};
 
+use self::reminders::{hours_sheet, time_of_day};
 use super::model::Model;
 use crate::record::{Origin, SessionId, SessionRecord};
 use crate::routine::{Exercise, Id, Side};
 use crate::text::Texts;
 use crate::{Millis, Mono};
+
+/// The routine of the big button, and of a break.
+const QUICK: &str = "quick-bridge";
 
 /// A figure and what it does.
 #[derive(Clone, Debug, PartialEq)]

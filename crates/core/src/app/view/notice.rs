@@ -91,6 +91,7 @@ fn reading(reason: FailureReason) -> Sentence {
         FailureReason::Newer => Sentence::Plain("error-read-newer"),
         FailureReason::Interrupted => Sentence::Naming("error-interrupted"),
         FailureReason::Settings => Sentence::Naming("error-settings"),
+        FailureReason::Breaks => Sentence::Naming("error-breaks"),
         FailureReason::Refused => Sentence::Plain("error-refused"),
         FailureReason::Other => Sentence::Plain("error-read-other"),
     }
@@ -112,6 +113,7 @@ fn saving(reason: FailureReason) -> Sentence {
         | FailureReason::RowsSetAside
         | FailureReason::Interrupted
         | FailureReason::Settings
+        | FailureReason::Breaks
         | FailureReason::Refused => reading(reason),
     }
 }

@@ -2,10 +2,11 @@
 
 use super::routine::{RoutineCard, card, turn};
 use super::safety::{invitation, note};
-use super::{SafetyNote, SessionRow, percent, routine_name, session_row};
-use crate::Millis;
+use super::{QUICK, SafetyNote, SessionRow, percent, routine_name, session_row};
 use crate::app::model::Model;
+use crate::breaks::Standing;
 use crate::routine::Routine;
+use crate::{LocalDay, Millis};
 
 /// The first screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +28,10 @@ pub struct TodayView {
     pub offer: Option<OfferView>,
     pub sessions: Vec<SessionRow>,
     pub week: Vec<WeekDay>,
-    /// "3 of the last 7 days"
+    /// "3 of the last 7 days"; where breaks are known, "Rest days are fine".
     pub week_count: String,
+    /// "The last seven days"; where breaks are known, "11 active days in a row".
+    pub week_title: String,
 }
 
 /// A session that can be taken up where it was.
@@ -45,11 +48,11 @@ pub struct WeekDay {
     /// For a screen reader: "Thursday 26 June: 60 s held"
     pub label: String,
     pub done: bool,
+    /// It asks for nothing: a weekend, a day off, a declared rest.
+    pub rests: bool,
     pub is_today: bool,
 }
 
-/// The routine of the big button.
-const QUICK: &str = "quick-bridge";
 const DAYS: u64 = 7;
 
 #[must_use]
@@ -59,8 +62,15 @@ pub fn today(model: &Model) -> TodayView {
     let sessions: Vec<_> = model.history.sessions.iter().filter(|session| session.local_day == day).collect();
     let held: Millis = sessions.iter().map(|session| session.held()).sum();
     let planned: Millis = sessions.iter().map(|session| session.planned()).sum();
-    let week: Vec<WeekDay> = (0..DAYS).rev().map(|back| week_day(model, back)).collect();
+    let days: Vec<LocalDay> = (0..DAYS).rev().map(|back| day.days_back(back)).collect();
+    let standings = model.watch.breaks.as_ref().map(|_| model.watch.standings(&days));
+    let standing = |place: usize| standings.as_ref().map(|standings| standings[place]);
+    let week: Vec<WeekDay> = days.iter().enumerate().map(|(place, day)| week_day(model, *day, standing(place))).collect();
     let done = week.iter().filter(|day| day.done).count();
+    let (week_title, week_count) = match &model.watch.breaks {
+        Some(_) => (texts.format("today-streak", &[("days", model.watch.streak(day).days.into())]), texts.get("today-rest-is-fine")),
+        None => (texts.get("today-week"), texts.format("today-week-count", &[("days", done.into())])),
+    };
     let quick = model.catalogue.routine(QUICK);
     TodayView {
         date: texts.long_day(day),
@@ -82,7 +92,8 @@ pub fn today(model: &Model) -> TodayView {
         }),
         sessions: sessions.iter().map(|session| session_row(model, session)).collect(),
         week,
-        week_count: texts.format("today-week-count", &[("days", done.into())]),
+        week_count,
+        week_title,
     }
 }
 
@@ -91,15 +102,13 @@ fn stop_or_invite(model: &Model, quick: &Routine) -> Option<SafetyNote> {
     note(model, adjusted.as_ref()).or_else(|| invitation(model))
 }
 
-fn week_day(model: &Model, back: u64) -> WeekDay {
+fn week_day(model: &Model, day: LocalDay, standing: Option<Standing>) -> WeekDay {
     let texts = model.texts();
-    let day = model.today().days_back(back);
     let total = model.history.totals.iter().find(|total| total.day == day && total.sessions > 0);
     let held = total.map_or(0, |total| total.held.secs_floor());
-    WeekDay {
-        letter: texts.weekday_letter(day),
-        label: texts.format("today-week-day", &[("day", texts.long_day(day).into()), ("held", held.into())]),
-        done: total.is_some(),
-        is_today: back == 0,
-    }
+    let done = total.is_some() || standing.is_some_and(|standing| standing.kept);
+    let rests = !done && standing.is_some_and(|standing| !standing.counts);
+    let label = texts.format("today-week-day", &[("day", texts.long_day(day).into()), ("held", held.into())]);
+    let label = if rests { texts.format("today-week-day-rest", &[("day", texts.long_day(day).into())]) } else { label };
+    WeekDay { letter: texts.weekday_letter(day), label, done, rests, is_today: day == model.today() }
 }

@@ -1,0 +1,54 @@
+//! A reminder as a system shows it, in words.
+
+use super::model::Model;
+use crate::breaks::{Kind, OfferId, ReminderId};
+
+/// A notification to be in sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// The same name is the same reminder: shown once, however often it is wished for.
+    pub id: ReminderId,
+    /// None for a sample.
+    pub offer: Option<OfferId>,
+    pub title: String,
+    pub body: String,
+    pub start: String,
+    pub later: String,
+    pub moved: String,
+}
+
+impl Reminder {
+    /// The reminder that should be in sight now: what this run has shown, until it is answered, put off or over.
+    pub(super) fn wanted(model: &Model) -> Option<Self> {
+        let watch = &model.watch;
+        let shown = watch.shown.filter(|shown| shown.settled)?;
+        let offers = watch.breaks.as_ref().filter(|_| watch.is_watching() && !model.is_in_session())?.offers();
+        let stays = offers.open() == Some(shown.offer) && !offers.is_put_off();
+        stays.then(|| Self::of(model, shown.reminder, Some(shown.offer), shown.kind))
+    }
+
+    /// A reminder to see what they are like.
+    pub(super) fn sample(model: &Model) -> Self {
+        Self::of(model, ReminderId(uuid::Uuid::nil()), None, Kind::Due)
+    }
+
+    fn of(model: &Model, id: ReminderId, offer: Option<OfferId>, kind: Kind) -> Self {
+        let texts = model.texts();
+        let reminders = model.watch.reminders();
+        let sat = model.watch.breaks.as_ref().filter(|_| offer.is_some()).map(|breaks| breaks.sitting().sat().secs_floor() / 60);
+        let minutes = sat.unwrap_or(0).max(reminders.sit_limit.get());
+        let (title, body) = match kind {
+            Kind::Due | Kind::Later => ("reminder-title", texts.format("reminder-body", &[("minutes", minutes.into())])),
+            Kind::Repeat => ("reminder-again-title", texts.get("reminder-again-body")),
+        };
+        Self {
+            id,
+            offer,
+            title: texts.get(title),
+            body,
+            start: texts.get("reminder-start"),
+            later: texts.format("reminder-later", &[("minutes", reminders.snooze.get().into())]),
+            moved: texts.get("reminder-moved"),
+        }
+    }
+}

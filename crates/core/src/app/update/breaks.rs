@@ -1,0 +1,470 @@
+//! Breaks from sitting: time passes, the machine sees somebody, a person answers, another process asks.
+
+use std::collections::BTreeMap;
+
+use chrono::Weekday;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::playing;
+use super::screens::show;
+use super::telling::{put_away, tell_again, tell_once};
+use crate::Mono;
+use crate::app::desired::RETRY_AFTER;
+use crate::app::effect::Effect;
+use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFailure};
+use crate::app::model::{Model, Notice, Screen};
+use crate::app::reminder::Reminder;
+use crate::app::watch::{
+    Break, BreakSheet, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, Opening, Pressed, Request, Role, Seen, ShownReminder,
+};
+use crate::breaks::{
+    Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
+};
+
+/// What was left is taken up: by whoever watches, and by whoever looks on.
+pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Option<BreaksLeft>) -> Vec<Effect> {
+    let (settings, unusable) = ReminderRows::from_rows(rows, day_starts(model));
+    model.watch.settings = settings;
+    if !unusable.is_empty() {
+        let failure = StoreFailure { reason: FailureReason::Settings, detail: unusable.join(", ") };
+        tell_once(model, Notice::NotRead(failure));
+    }
+    let Some(left) = left else { return vec![] };
+    if !left.unusable.is_empty() {
+        let failure = StoreFailure { reason: FailureReason::Breaks, detail: left.unusable.join(", ") };
+        tell_once(model, Notice::NotRead(failure));
+    }
+    model.watch.fold(left.facts);
+    model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
+    (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
+    take_up(model, left.sitting);
+    apply(model, Event::Wake)
+}
+
+/// The breaks as ledger and snapshot tell them.
+fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
+    let now = model.now;
+    let settings = model.watch.reminders().clone();
+    let offers = Offers::resume(&model.watch.ledger, model.device, &now);
+    let seed = model.mint.mint(now.wall).as_u128();
+    model.watch.breaks = Some(match sitting {
+        Some(sitting) => Breaks::resume(settings, sitting, offers, seed, &now),
+        None => Breaks::begin(settings, offers, seed, &now),
+    });
+    if let (Some(breaks), true) = (&mut model.watch.breaks, model.watch.silent) {
+        breaks.hush();
+    }
+}
+
+/// Time has passed.
+pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    // A trial's clock is not the one that people sit by.
+    if model.playing.as_ref().is_some_and(|playing| playing.rehearsal) {
+        return vec![];
+    }
+    let Some(breaks) = &mut model.watch.breaks else { return vec![] };
+    if model.watch.role == Role::LooksOn {
+        breaks.look(&now);
+        if model.watch.kept.is_none_or(|kept| now.mono.since(kept) >= KEEP_EVERY) {
+            model.watch.kept = Some(now.mono);
+        }
+        return vec![];
+    }
+    let mut effects = apply(model, Event::Wake);
+    effects.extend(keep(model));
+    effects
+}
+
+/// The machine has seen somebody, or nobody.
+pub(super) fn seen(model: &mut Model, seen: Seen) -> Vec<Effect> {
+    let mut effects = apply(
+        model,
+        match seen {
+            Seen::Idle { since } => Event::Idle { since },
+            Seen::Active => Event::Active,
+            Seen::Lock => Event::Lock,
+            Seen::Unlock => Event::Unlock,
+            Seen::Suspend => Event::Suspend,
+            Seen::Resume => Event::Resume,
+            Seen::Call(on) => Event::Call(on),
+        },
+    );
+    // What is kept says when somebody was there last.
+    model.watch.kept = None;
+    effects.extend(keep(model));
+    effects
+}
+
+/// A session begins or is over, however that came about.
+pub(super) fn follow_session(model: &mut Model) -> Vec<Effect> {
+    let playing = model.playing.as_ref().filter(|playing| !playing.rehearsal);
+    let in_session = playing.is_some_and(|playing| !playing.session.is_done());
+    if in_session == model.watch.in_session {
+        return vec![];
+    }
+    model.watch.in_session = in_session;
+    if in_session {
+        model.watch.sheet = None;
+        return ask(model, Request::Begun);
+    }
+    // One that was refused is gone, and was none.
+    let done = playing.map(|playing| (playing.id, playing.session.summary(model.now.mono)));
+    let request = done.map_or(Request::Done { session: None, held: crate::Millis::ZERO, planned: crate::Millis::ZERO }, |(id, summary)| {
+        Request::Done { session: Some(id), held: summary.held(), planned: summary.planned() }
+    });
+    ask(model, request)
+}
+
+pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
+    match deed {
+        Break::Open(sheet) => open(model, sheet),
+        Break::Close => close(model),
+        Break::Start => {
+            model.watch.sheet = None;
+            playing::begin(model, Start::routine(QUICK))
+        }
+        Break::Later(snooze) => {
+            close(model);
+            ask(model, Request::Later { minutes: snooze.map(Snooze::get) })
+        }
+        Break::Moved => {
+            close(model);
+            ask(model, Request::Moved)
+        }
+        Break::Skip(reason) => {
+            let hurts = reason.as_ref().is_some_and(|reason| reason.as_str() == HURTS);
+            model.watch.sheet = hurts.then_some(BreakSheet::Hurts);
+            ask(model, Request::Skip { reason })
+        }
+        Break::Press(offer, pressed) => pressed_on(model, offer, pressed),
+        Break::Pause(pause) => {
+            close(model);
+            let until = pause.until(model.watch.reminders(), &model.now);
+            change(model, ReminderChange::PauseUntil(Some(until)))
+        }
+        Break::PauseUntil(until) => change(model, ReminderChange::PauseUntil(until)),
+        Break::RestToday(on) => rest_today(model, on),
+        Break::Correct(offer, answer) => {
+            close(model);
+            if model.watch.row(offer).is_none_or(|row| row.outcome.is_none()) {
+                return vec![];
+            }
+            ask(model, Request::State { fact: Fact::Corrected { offer, answer } })
+        }
+        Break::Change(changed) => change(model, changed),
+        Break::Hours(edit) => hours(model, edit),
+        Break::AddHoliday(holiday) => {
+            close(model);
+            let mut holidays = model.watch.reminders().holidays.clone();
+            if holidays.contains(&holiday) {
+                return vec![];
+            }
+            holidays.push(holiday);
+            holidays.sort_by_key(|holiday| (holiday.from(), holiday.to()));
+            change(model, ReminderChange::Holidays(holidays))
+        }
+        Break::RemoveHoliday(place) => {
+            let mut holidays = model.watch.reminders().holidays.clone();
+            if place >= holidays.len() {
+                return vec![];
+            }
+            holidays.remove(place);
+            change(model, ReminderChange::Holidays(holidays))
+        }
+        Break::Try => vec![Effect::TryReminder(Reminder::sample(model))],
+    }
+}
+
+/// The routine for a break.
+const QUICK: &str = "quick-bridge";
+/// The reason that leads to the page on clinicians.
+pub(super) const HURTS: &str = "hurts";
+
+fn open(model: &mut Model, sheet: BreakSheet) -> Vec<Effect> {
+    model.watch.odd_range = None;
+    let exists = match sheet {
+        BreakSheet::Due => model.watch.open().is_some(),
+        BreakSheet::Hurts | BreakSheet::Pause | BreakSheet::Hours(_) | BreakSheet::DayOff => true,
+        BreakSheet::Correct(offer) => model.watch.row(offer).is_some_and(|row| row.outcome.is_some()),
+    };
+    model.watch.sheet = Some(sheet).filter(|_| exists && !model.is_in_session());
+    vec![]
+}
+
+fn close(model: &mut Model) -> Vec<Effect> {
+    model.watch.sheet = None;
+    vec![]
+}
+
+/// A notification may be older than what it asks about.
+fn pressed_on(model: &mut Model, offer: crate::breaks::OfferId, pressed: Pressed) -> Vec<Effect> {
+    let is_open = model.watch.open().is_some_and(|row| row.id == offer);
+    match pressed {
+        Pressed::Body if model.watch.windowless => vec![Effect::OpenWindow(Opening::Due)],
+        Pressed::Start if model.watch.windowless => vec![Effect::OpenWindow(Opening::Start)],
+        Pressed::Body => {
+            let mut effects = show(model, Screen::Today);
+            effects.extend(open(model, BreakSheet::Due));
+            effects
+        }
+        Pressed::Start => press(model, Break::Start),
+        Pressed::Later if is_open => press(model, Break::Later(None)),
+        Pressed::Moved if is_open => press(model, Break::Moved),
+        Pressed::Later | Pressed::Moved => vec![],
+    }
+}
+
+/// A day of rest has no reminders and keeps the streak.
+fn rest_today(model: &mut Model, on: bool) -> Vec<Effect> {
+    close(model);
+    let today = model.today();
+    let until = on.then(|| Pause::UntilTomorrow.until(model.watch.reminders(), &model.now));
+    let mut effects = ask(model, Request::State { fact: Fact::Rest { day: today, on } });
+    effects.extend(change(model, ReminderChange::PauseUntil(until)));
+    effects
+}
+
+fn hours(model: &mut Model, edit: HoursEdit) -> Vec<Effect> {
+    model.watch.odd_range = None;
+    let week = &model.watch.reminders().active;
+    let (day, ranges) = match edit {
+        HoursEdit::Add(day) => (day, with_another(week, day)),
+        HoursEdit::Remove(day, place) => {
+            let mut ranges = week.on(day).to_vec();
+            if place < ranges.len() {
+                ranges.remove(place);
+            }
+            (day, ranges)
+        }
+        HoursEdit::Put { day, place, start, end } => {
+            let mut ranges = week.on(day).to_vec();
+            let range = TimeOfDay::parse(&start).zip(time_of_end(&end)).and_then(|(start, end)| Range::new(start, end));
+            let (Some(range), Some(old)) = (range, ranges.get_mut(place)) else {
+                model.watch.odd_range = Some((day, place));
+                return vec![];
+            };
+            *old = range;
+            ranges.sort_by_key(|range| (range.start(), range.end()));
+            (day, ranges)
+        }
+        HoursEdit::Copy { from, to } => (to, week.on(from).to_vec()),
+    };
+    change(model, ReminderChange::Hours { day, ranges })
+}
+
+/// On a clock midnight is 00:00, and as an end it is that of the day.
+fn time_of_end(text: &str) -> Option<TimeOfDay> {
+    TimeOfDay::parse(text).map(|time| if time == TimeOfDay::MIDNIGHT { TimeOfDay::END_OF_DAY } else { time })
+}
+
+/// An hour after the last range, or a working day where there is none.
+fn with_another(week: &Week, day: Weekday) -> Vec<Range> {
+    let mut ranges = week.on(day).to_vec();
+    if ranges.len() >= Week::MOST_A_DAY {
+        return ranges;
+    }
+    let at = |minutes: u32| TimeOfDay::parse(&format!("{:02}:{:02}", minutes / 60, minutes % 60));
+    let start = ranges.last().filter(|range| !range.ends_next_day()).map_or(9 * 60, |last| last.end().minutes() + 60);
+    let end = if ranges.is_empty() { 17 * 60 + 30 } else { start + 60 };
+    let added = at(start).zip(at(end.min(24 * 60))).and_then(|(start, end)| Range::new(start, end));
+    ranges.extend(added.or_else(|| at(0).zip(at(60)).and_then(|(start, end)| Range::new(start, end))));
+    ranges.sort_by_key(|range| (range.start(), range.end()));
+    ranges
+}
+
+/// Sets something, stores it, and tells whoever watches.
+fn change(model: &mut Model, change: ReminderChange) -> Vec<Effect> {
+    let today = model.today();
+    let rows = model.watch.settings.change(change, today);
+    let mut effects = vec![Effect::SaveSettings(rows.clone())];
+    effects.extend(if model.watch.is_watching() { set(model) } else { hand_over(model, Request::Settings { rows }) });
+    effects
+}
+
+/// The hour at which a day starts was set.
+pub(super) fn start_days(model: &mut Model) -> Vec<Effect> {
+    let starts = day_starts(model);
+    model.watch.settings.start_days_at(starts);
+    set(model)
+}
+
+fn set(model: &mut Model) -> Vec<Effect> {
+    let settings = Box::new(model.watch.reminders().clone());
+    apply(model, Event::Settings(settings))
+}
+
+fn day_starts(model: &Model) -> DayStarts {
+    let time = TimeOfDay::parse(&format!("{:02}:00", model.settings.day_start.hour()));
+    time.and_then(DayStarts::new).unwrap_or(crate::breaks::ReminderSettings::default().day_starts)
+}
+
+/// Does what is asked, or has it done by whoever watches.
+fn ask(model: &mut Model, request: Request) -> Vec<Effect> {
+    if model.watch.is_watching() { done(model, request) } else { hand_over(model, request) }
+}
+
+fn hand_over(model: &mut Model, request: Request) -> Vec<Effect> {
+    if model.watch.breaks.is_none() {
+        return vec![];
+    }
+    model.watch.asking += 1;
+    vec![Effect::HandOver(request)]
+}
+
+/// Nobody answers: what was asked is not done, and the person is told.
+pub(super) fn not_asked(model: &mut Model, why: StoreFailure) -> Vec<Effect> {
+    model.watch.asking = model.watch.asking.saturating_sub(1);
+    tell_once(model, Notice::NotSaved(why))
+}
+
+/// Somebody asks the one that watches.
+pub(super) fn asked(model: &mut Model, request: Request) -> Vec<Effect> {
+    model.watch.asked += 1;
+    done(model, request)
+}
+
+fn done(model: &mut Model, request: Request) -> Vec<Effect> {
+    let mut effects = match request {
+        Request::Later { minutes } => {
+            let snooze = minutes.map_or(model.watch.reminders().snooze, Snooze::nearest);
+            apply(model, Event::Later(snooze))
+        }
+        Request::Moved => apply(model, Event::Moved),
+        Request::Skip { reason } => apply(model, Event::Skip(reason)),
+        Request::Begun => apply(model, Event::Start),
+        Request::Done { session, held, planned } => apply(model, Event::Done { session, held, planned }),
+        Request::State { fact } => {
+            let now = model.now;
+            let stated = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches).map(|breaks| breaks.state(fact, &now));
+            stated.map_or_else(Vec::new, |event| write_down(model, vec![event]))
+        }
+        Request::Settings { rows } => {
+            let mut known: BTreeMap<String, Value> = model.watch.settings.to_rows();
+            known.extend(rows);
+            let (settings, _) = ReminderRows::from_rows(&known, day_starts(model));
+            model.watch.settings = settings;
+            set(model)
+        }
+    };
+    effects.extend(keep_now(model));
+    effects
+}
+
+/// How things stand where somebody else watches.
+pub(super) fn mirrored(model: &mut Model, mirror: Mirror) -> Vec<Effect> {
+    if model.watch.is_watching() {
+        return vec![];
+    }
+    model.watch.asking = model.watch.asking.saturating_sub(u32::from(mirror.is_answer));
+    model.watch.fold(mirror.facts);
+    take_up(model, Some(mirror.sitting));
+    if let (Some(breaks), true) = (&mut model.watch.breaks, mirror.away) {
+        breaks.leave();
+    }
+    vec![]
+}
+
+/// Nobody else watches any more: this process does from now on.
+pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
+    if model.watch.is_watching() {
+        return vec![];
+    }
+    model.watch.fold(left.facts);
+    model.watch.asking = 0;
+    model.watch.role = Role::Watches;
+    take_up(model, left.sitting);
+    let mut effects = if model.watch.in_session { apply(model, Event::Start) } else { apply(model, Event::Wake) };
+    effects.extend(keep_now(model));
+    effects
+}
+
+/// Moves the breaks on, and has what follows from it written down.
+fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
+    let now = model.now;
+    let Some(breaks) = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches) else { return vec![] };
+    let facts = breaks.update(event, &now);
+    write_down(model, facts)
+}
+
+fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effect> {
+    if facts.is_empty() {
+        return vec![];
+    }
+    let mut effects = vec![Effect::SaveFacts(facts.clone())];
+    for event in &facts {
+        if let Fact::Shown { offer, reminder, kind } = event.fact {
+            model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false });
+            // Where the system shows no reminders, the app itself has to.
+            if !matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }) {
+                if model.watch.windowless {
+                    effects.push(Effect::OpenWindow(Opening::Due));
+                } else {
+                    open_when_folded(model);
+                }
+            }
+        }
+    }
+    model.watch.fold(facts.iter().cloned());
+    // What an answer has closed is not asked about any more.
+    if model.watch.sheet == Some(BreakSheet::Due) && model.watch.open().is_none() {
+        model.watch.sheet = None;
+    }
+    model.watch.unstored.extend(facts);
+    effects
+}
+
+fn open_when_folded(model: &mut Model) {
+    let covered = model.is_in_session() || !model.diary.sheets.is_empty() || matches!(model.screen, Screen::FirstRun(_));
+    if !covered && model.playing.is_none() {
+        model.watch.sheet = Some(BreakSheet::Due);
+    }
+}
+
+pub(super) fn facts_saved(model: &mut Model, ids: &[Uuid]) -> Vec<Effect> {
+    model.watch.unstored.retain(|event| !ids.contains(&event.id));
+    if let Some(shown) = model.watch.shown.as_mut().filter(|shown| ids.contains(&shown.fact)) {
+        shown.settled = true;
+    }
+    if model.watch.unstored.is_empty()
+        && let Some(why) = model.watch.why.take()
+    {
+        put_away(model, &Notice::NotSaved(why));
+    }
+    Vec::from_iter(keep_now(model))
+}
+
+/// A disk that takes nothing keeps nobody in a chair: the reminder comes all the same.
+pub(super) fn facts_not_saved(model: &mut Model, why: StoreFailure) -> Vec<Effect> {
+    if let Some(shown) = &mut model.watch.shown {
+        shown.settled = true;
+    }
+    let before = model.watch.why.replace(why.clone()).map(Notice::NotSaved);
+    if why.reason.may_pass() {
+        model.retry_at = Some(model.now.mono + RETRY_AFTER);
+    }
+    tell_again(model, before.as_ref(), Notice::NotSaved(why));
+    vec![]
+}
+
+/// Tries again to store what could not be stored.
+pub(super) fn retry_facts(model: &Model) -> Option<Effect> {
+    model.watch.is_to_be_tried_again().then(|| Effect::SaveFacts(model.watch.unstored.clone()))
+}
+
+/// The snapshot of the sitting, once a minute.
+fn keep(model: &mut Model) -> Option<Effect> {
+    let now: Mono = model.now.mono;
+    let in_hours = model.watch.breaks.as_ref().is_some_and(Breaks::is_in_hours);
+    let is_due = model.watch.kept.is_none_or(|kept| now.since(kept) >= KEEP_EVERY);
+    if in_hours && is_due { keep_now(model) } else { None }
+}
+
+fn keep_now(model: &mut Model) -> Option<Effect> {
+    let breaks = model.watch.breaks.as_ref().filter(|_| model.watch.is_watching())?;
+    let record = breaks.sitting().record();
+    model.watch.kept = Some(model.now.mono);
+    // A snapshot says what was asked for already; it must not be ahead of the facts.
+    model.watch.unstored.is_empty().then_some(Effect::KeepSitting(record))
+}

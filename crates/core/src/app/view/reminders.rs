@@ -1,0 +1,273 @@
+//! Reminders in Settings, the hours of a weekday, and the check-up.
+
+use chrono::Weekday;
+
+use super::StepperView;
+use crate::app::message::{Channel, ChannelState};
+use crate::app::model::Model;
+use crate::breaks::{Range, Week};
+use crate::{LocalDay, Wall};
+
+/// What is set about reminders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemindersView {
+    pub enabled: bool,
+    pub limit: StepperView,
+    pub snooze: StepperView,
+    pub repeats: StepperView,
+    pub every: StepperView,
+    pub reset: StepperView,
+    /// In the order of the person's week.
+    pub week: Vec<HoursRow>,
+    pub days_off: Vec<DayOffRow>,
+    /// How many things keep reminders from coming.
+    pub faults: usize,
+    /// "Nothing keeps reminders from coming."
+    pub checkup: String,
+}
+
+/// The hours of a weekday in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursRow {
+    pub day: Weekday,
+    /// "Mon"
+    pub short: String,
+    /// "9:00 – 12:30, 13:30 – 17:30", or "Rest day".
+    pub hours: String,
+    /// For a screen reader: "Monday: 9:00 – 17:30".
+    pub label: String,
+    /// Where each range begins and how long it is, in percent of a day. Over midnight it ends at the end of the rail.
+    pub rail: Vec<(u32, u32)>,
+}
+
+/// Days off in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayOffRow {
+    /// "1 July to 14 July 2027"
+    pub text: String,
+    /// "Remove 1 July to 14 July 2027"
+    pub remove: String,
+}
+
+/// The hours of a weekday, to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoursSheet {
+    pub day: Weekday,
+    /// "Monday"
+    pub title: String,
+    pub ranges: Vec<RangeRow>,
+    pub may_add: bool,
+    /// Another day whose hours these could be: "As on Tuesday".
+    pub copies: Vec<(Weekday, String)>,
+}
+
+/// A range, to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeRow {
+    /// "09:00", as fields for times have it.
+    pub start: String,
+    pub end: String,
+    /// "ends on the next day"
+    pub remark: Option<String>,
+    /// What is wrong with what was typed.
+    pub problem: Option<String>,
+    /// "Remove 9:00 – 12:30"
+    pub remove: String,
+}
+
+/// Whether reminders come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckupView {
+    /// "Reminders come as they should"
+    pub title: String,
+    pub lead: String,
+    pub checks: Vec<CheckRow>,
+    /// The last reminders: "14:24", "shown 2 s after its time".
+    pub last: Vec<(String, String)>,
+    /// Whether a sample can be shown.
+    pub may_try: bool,
+}
+
+/// Something that reminders need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckRow {
+    pub icon: &'static str,
+    pub title: String,
+    pub detail: String,
+    pub verdict: Verdict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Fine,
+    /// It keeps reminders away, or makes them worse.
+    Fault,
+    /// As it is here, and nothing to be done about.
+    Told,
+}
+
+const WEEKDAYS: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+const DELIVERIES: usize = 10;
+
+#[must_use]
+pub fn reminders(model: &Model) -> RemindersView {
+    let (texts, settings) = (model.texts(), model.watch.reminders());
+    let minutes = |minutes: u64| texts.format("duration-minutes", &[("minutes", minutes.into())]);
+    let steps = |now: u64, step: u64, least: u64, most: u64| StepperView {
+        text: minutes(now),
+        less: (now > least).then(|| now.saturating_sub(step).max(least)),
+        more: (now < most).then(|| (now + step).min(most)),
+    };
+    let times = u64::from(settings.repeat.times.get());
+    let first = model.first_weekday().num_days_from_monday() as usize;
+    let week = (0..7).map(|place| WEEKDAYS[(first + place) % 7]).map(|day| hours_row(model, day)).collect();
+    let faults = checks(model).iter().filter(|check| check.verdict == Verdict::Fault).count();
+    RemindersView {
+        enabled: settings.enabled,
+        limit: steps(settings.sit_limit.get(), 5, 20, 120),
+        snooze: steps(settings.snooze.get(), 5, 1, 60),
+        repeats: StepperView {
+            text: texts.format("reminders-times", &[("times", times.into())]),
+            less: times.checked_sub(1),
+            more: (times < 10).then_some(times + 1),
+        },
+        every: steps(settings.repeat.every.get(), 5, 1, 60),
+        reset: steps(settings.away_reset.get(), 5, 1, 60),
+        week,
+        days_off: settings.holidays.iter().map(|holiday| day_off(model, LocalDay(holiday.from()), LocalDay(holiday.to()))).collect(),
+        faults,
+        checkup: texts.format("checkup-short", &[("faults", faults.into())]),
+    }
+}
+
+fn hours_row(model: &Model, day: Weekday) -> HoursRow {
+    let (texts, ranges) = (model.texts(), model.watch.reminders().active.on(day));
+    let number = day.number_from_monday();
+    let hours: Vec<String> = ranges.iter().map(|range| range_text(model, *range)).collect();
+    let hours = if hours.is_empty() { texts.get("hours-none") } else { hours.join(", ") };
+    let label = format!("{}: {hours}", texts.get(&format!("weekday-{number}")));
+    let percent = |minutes: u32| minutes * 100 / (24 * 60);
+    let rail = ranges.iter().map(|range| {
+        let end = if range.ends_next_day() { 24 * 60 } else { range.end().minutes() };
+        (percent(range.start().minutes()), percent(end - range.start().minutes()).max(1))
+    });
+    HoursRow { day, short: texts.get(&format!("weekday-short-{number}")), hours, label, rail: rail.collect() }
+}
+
+fn range_text(model: &Model, range: Range) -> String {
+    let show = |minutes| time_of_day(model, minutes);
+    model.texts().format("hours-range", &[("start", show(range.start().minutes()).into()), ("end", show(range.end().minutes()).into())])
+}
+
+/// A time of day by its minutes; the end of a day is 24:00, where clocks know it.
+pub(super) fn time_of_day(model: &Model, minutes: u32) -> String {
+    use crate::text::Clock;
+    if minutes == 24 * 60 && model.clock() == Clock::TwentyFour {
+        return model.texts().format("clock-time", &[("hour", 24.into()), ("minute", "00".into())]);
+    }
+    let at = Wall(i64::from(minutes % (24 * 60)) * 60_000);
+    model.texts().clock(at.at_offset(0), model.clock())
+}
+
+fn day_off(model: &Model, from: LocalDay, to: LocalDay) -> DayOffRow {
+    let texts = model.texts();
+    let text = if from == to {
+        texts.day(from, model.today())
+    } else {
+        let days = [from, to].map(|day| texts.day(day, model.today()));
+        let [from, to] = days;
+        texts.format("days-off-from-to", &[("from", from.into()), ("to", to.into())])
+    };
+    let remove = texts.format("days-off-remove", &[("days", text.clone().into())]);
+    DayOffRow { text, remove }
+}
+
+pub(super) fn hours_sheet(model: &Model, day: Weekday) -> HoursSheet {
+    let (texts, week) = (model.texts(), &model.watch.reminders().active);
+    let name = |day: Weekday| texts.get(&format!("weekday-{}", day.number_from_monday()));
+    let odd = model.watch.odd_range;
+    let ranges = week.on(day).iter().enumerate().map(|(place, range)| RangeRow {
+        start: range.start().to_string(),
+        // A field for times knows no 24:00.
+        end: if range.end().minutes() == 24 * 60 { "00:00".to_owned() } else { range.end().to_string() },
+        remark: range.ends_next_day().then(|| texts.get("hours-next-day")),
+        problem: (odd == Some((day, place))).then(|| texts.get("hours-odd")),
+        remove: texts.format("hours-remove", &[("range", range_text(model, *range).into())]),
+    });
+    let copies = WEEKDAYS.into_iter().filter(|other| *other != day && !week.on(*other).is_empty() && week.on(*other) != week.on(day));
+    let mut seen: Vec<&[Range]> = Vec::new();
+    let copies = copies.filter(|other| {
+        let ranges = week.on(*other);
+        let new = !seen.contains(&ranges);
+        seen.push(ranges);
+        new
+    });
+    HoursSheet {
+        day,
+        title: name(day),
+        ranges: ranges.collect(),
+        may_add: week.on(day).len() < Week::MOST_A_DAY,
+        copies: copies.map(|other| (other, texts.format("hours-copy", &[("day", name(other).into())]))).collect(),
+    }
+}
+
+#[must_use]
+pub fn checkup(model: &Model) -> CheckupView {
+    let texts = model.texts();
+    let checks = checks(model);
+    let faults = checks.iter().filter(|check| check.verdict == Verdict::Fault).count();
+    let shown = model.watch.rows.iter().rev().filter_map(|row| Some((row, row.shown_at?))).take(DELIVERIES);
+    let last = shown.map(|(row, shown)| {
+        let local = shown.at_offset(row.offset_seconds);
+        let day = texts.day(row.local_day, model.today());
+        let time = texts.clock(local, model.clock());
+        let late = shown.since(row.due_at);
+        let when = texts.format("checkup-when", &[("day", day.into()), ("time", time.into())]);
+        (when, texts.format("checkup-late", &[("late", texts.duration(late).into())]))
+    });
+    CheckupView {
+        title: texts.format("checkup-heading", &[("faults", faults.into())]),
+        lead: texts.get(if faults == 0 { "checkup-lead-fine" } else { "checkup-lead" }),
+        checks,
+        last: last.collect(),
+        may_try: matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }),
+    }
+}
+
+fn checks(model: &Model) -> Vec<CheckRow> {
+    let texts = model.texts();
+    let settings = model.watch.reminders();
+    let row = |icon, title: &str, detail: String, verdict| CheckRow { icon, title: texts.get(title), detail, verdict };
+    let on = if !settings.enabled {
+        row("bell", "checkup-on", texts.get("checkup-on-off"), Verdict::Fault)
+    } else if settings.active.is_empty() {
+        row("bell", "checkup-on", texts.get("checkup-on-no-hours"), Verdict::Fault)
+    } else {
+        row("bell", "checkup-on", texts.get("checkup-on-fine"), Verdict::Fine)
+    };
+    let notifications = match model.channel(Channel::Notifications) {
+        ChannelState::Ready { name } => {
+            row("bell", "checkup-system", texts.format("checkup-system-fine", &[("name", name.clone().into())]), Verdict::Fine)
+        }
+        ChannelState::Missing { why } => {
+            row("bell", "checkup-system", texts.format("checkup-system-missing", &[("why", why.clone().into())]), Verdict::Fault)
+        }
+        ChannelState::Unknown | ChannelState::Unsupported => {
+            row("bell", "checkup-system", texts.get("checkup-system-none"), Verdict::Fault)
+        }
+    };
+    let presence = match model.channel(Channel::Presence) {
+        ChannelState::Ready { name } => {
+            row("chair", "checkup-presence", texts.format("checkup-presence-fine", &[("name", name.clone().into())]), Verdict::Fine)
+        }
+        ChannelState::Missing { .. } | ChannelState::Unknown | ChannelState::Unsupported => {
+            row("chair", "checkup-presence", texts.get("checkup-presence-none"), Verdict::Told)
+        }
+    };
+    let ledger = match (&model.watch.breaks, &model.watch.why) {
+        (None, _) => row("history", "checkup-ledger", texts.get("checkup-ledger-unread"), Verdict::Fault),
+        (Some(_), Some(_)) => row("history", "checkup-ledger", texts.get("checkup-ledger-unsaved"), Verdict::Fault),
+        (Some(_), None) => row("history", "checkup-ledger", texts.get("checkup-ledger-fine"), Verdict::Fine),
+    };
+    vec![on, notifications, presence, ledger]
+}

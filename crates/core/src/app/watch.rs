@@ -1,0 +1,387 @@
+//! Breaks from sitting, as the app knows them: what was set, what happened, and how things stand.
+//!
+//! One process of a person's watches the sitting, plans, and writes down what happens; it holds the [`Breaks`] and moves them
+//! on. Any other one looks on: it holds a copy, and asks the first for what a person does about a break ([`Request`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::message::StoreFailure;
+use crate::breaks::{
+    Answer, Breaks, Fact, Holiday, Kind, Ledger, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, ReminderRows,
+    ReminderSettings, Row, SittingRecord, Snooze, Standing, Streak, Why, standings, streak,
+};
+use crate::record::SessionId;
+use crate::{LocalDay, Millis, Mono, Wall};
+
+/// What the app knows about breaks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Watch {
+    /// None before anything was read, or where it could not be.
+    pub breaks: Option<Breaks>,
+    /// Whether this process watches, or another one does.
+    pub role: Role,
+    pub settings: ReminderRows,
+    /// Everything that happened. Shared with published models, which never change.
+    pub ledger: Arc<Ledger>,
+    /// The rows of the ledger, by the time at which the breaks came due.
+    pub rows: Arc<Vec<Row>>,
+    /// What else screens show of the ledger.
+    pub(super) digest: Arc<Digest>,
+    /// What lies over the page.
+    pub sheet: Option<BreakSheet>,
+    /// A range of hours that was typed and cannot be used: its weekday and its place there.
+    pub odd_range: Option<(Weekday, usize)>,
+    /// Facts on their way to the store.
+    pub(super) unstored: Vec<LedgerEvent>,
+    /// Why they were not stored when it was last tried.
+    pub(super) why: Option<StoreFailure>,
+    /// The reminder that this run has shown last.
+    pub(super) shown: Option<ShownReminder>,
+    /// When the snapshot of the sitting was taken last.
+    pub(super) kept: Option<Mono>,
+    /// Whether a session was on when this was last asked.
+    pub(super) in_session: bool,
+    pub(super) silent: bool,
+    pub(super) windowless: bool,
+    /// What was asked of the process that watches, and has no answer yet.
+    pub(super) asking: u32,
+    /// How often this process was asked.
+    pub(super) asked: u64,
+}
+
+/// What screens ask of the ledger again and again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Digest {
+    /// When somebody got up last, and the offset there.
+    pub(super) last_break: Option<(Wall, i32)>,
+    /// Moving about with no break open.
+    pub(super) moved: Vec<(LocalDay, Wall, i32)>,
+    pub(super) rest: BTreeSet<LocalDay>,
+}
+
+/// Who moves breaks on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Another process does, or nobody.
+    #[default]
+    LooksOn,
+    /// This one.
+    Watches,
+}
+
+/// A reminder that was shown, and whether the ledger has it on disk: only then it is brought to the person, so that a kill
+/// cannot make it come twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ShownReminder {
+    pub(super) fact: uuid::Uuid,
+    pub(super) offer: OfferId,
+    pub(super) reminder: ReminderId,
+    pub(super) kind: Kind,
+    pub(super) settled: bool,
+}
+
+/// Something about breaks that lies over the page and is closed again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakSheet {
+    /// The break that is open.
+    Due,
+    /// It was skipped because something hurts.
+    Hurts,
+    /// One that is over, to be put right.
+    Correct(OfferId),
+    /// For how long to hear nothing.
+    Pause,
+    /// The hours of a weekday.
+    Hours(Weekday),
+    /// A stretch of days off, to be added.
+    DayOff,
+}
+
+/// What a person does about breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Break {
+    Open(BreakSheet),
+    Close,
+    /// Starts the quick routine for the open break.
+    Start,
+    /// None: for as long as the settings say.
+    Later(Option<Snooze>),
+    /// The person has got up already.
+    Moved,
+    Skip(Option<Reason>),
+    /// A button of a notification. The break it was about may be over by now.
+    Press(OfferId, Pressed),
+    Pause(Pause),
+    /// A pause that ends at this instant, or no pause.
+    PauseUntil(Option<Wall>),
+    /// The person rests today, or does not after all.
+    RestToday(bool),
+    /// What a break really was.
+    Correct(OfferId, Answer),
+    Change(ReminderChange),
+    Hours(HoursEdit),
+    /// Days off; the same pair again changes nothing.
+    AddHoliday(Holiday),
+    RemoveHoliday(usize),
+    /// Shows a reminder as a sample.
+    Try,
+}
+
+/// A button of a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// The notification itself.
+    Body,
+    Start,
+    Later,
+    Moved,
+}
+
+/// What a window is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// The session for a break.
+    Start,
+    /// The break that is open.
+    Due,
+}
+
+impl Opening {
+    /// What the window does then.
+    #[must_use]
+    pub const fn deed(self) -> Break {
+        match self {
+            Self::Start => Break::Start,
+            Self::Due => Break::Open(BreakSheet::Due),
+        }
+    }
+}
+
+/// What a person does to the ranges of a weekday. Times come as they were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HoursEdit {
+    Add(Weekday),
+    Remove(Weekday, usize),
+    Put {
+        day: Weekday,
+        place: usize,
+        start: String,
+        end: String,
+    },
+    /// Takes over the hours of another day.
+    Copy {
+        from: Weekday,
+        to: Weekday,
+    },
+}
+
+/// What the machine sees of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// No input since then.
+    Idle {
+        since: Mono,
+    },
+    Active,
+    Lock,
+    Unlock,
+    Suspend,
+    Resume,
+    /// A call or a full screen begins, or ends.
+    Call(bool),
+}
+
+/// What one process asks of the one that watches; between them it travels as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// Minutes; none: as many as the settings say.
+    Later {
+        minutes: Option<u64>,
+    },
+    Moved,
+    Skip {
+        reason: Option<Reason>,
+    },
+    /// A session has begun.
+    Begun,
+    /// A session is over.
+    Done {
+        session: Option<SessionId>,
+        held: Millis,
+        planned: Millis,
+    },
+    /// A day of rest, a correction.
+    State {
+        fact: Fact,
+    },
+    /// These rows of the settings were stored.
+    Settings {
+        rows: BTreeMap<String, Value>,
+    },
+}
+
+/// How things stand, for a process that looks on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mirror {
+    pub sitting: SittingRecord,
+    pub away: bool,
+    /// Whether it answers what was asked, or tells what has changed.
+    #[serde(default)]
+    pub is_answer: bool,
+    /// Facts of the last days.
+    pub facts: Vec<LedgerEvent>,
+}
+
+/// What was left of breaks by an earlier run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BreaksLeft {
+    pub facts: Vec<LedgerEvent>,
+    /// Facts that make no sense, by their names.
+    pub unusable: Vec<String>,
+    pub sitting: Option<SittingRecord>,
+    /// Whether this process is the one to watch.
+    pub watches: bool,
+    /// This process shows no reminders and is gone in a moment: it only answers.
+    pub silent: bool,
+    /// This process has no window: whatever needs one is opened elsewhere.
+    pub windowless: bool,
+}
+
+/// A snapshot of the sitting once a minute: that much of it a kill may cost.
+pub(super) const KEEP_EVERY: Millis = Millis(60_000);
+
+impl Watch {
+    #[must_use]
+    pub fn is_watching(&self) -> bool {
+        self.role == Role::Watches
+    }
+
+    #[must_use]
+    pub fn reminders(&self) -> &ReminderSettings {
+        self.settings.settings()
+    }
+
+    /// Whether everything that was done is on disk, or cannot be brought there now.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.asking == 0 && (self.unstored.is_empty() || self.why.is_some())
+    }
+
+    /// How often another process has asked this one.
+    #[must_use]
+    pub const fn times_asked(&self) -> u64 {
+        self.asked
+    }
+
+    /// The break that waits for an answer.
+    #[must_use]
+    pub fn open(&self) -> Option<&Row> {
+        let open = self.breaks.as_ref()?.offers().open()?;
+        self.row(open)
+    }
+
+    /// When the open break comes again because the person asked for it.
+    #[must_use]
+    pub fn put_off_until(&self) -> Option<Wall> {
+        let open =
+            self.breaks.as_ref()?.offers().open().filter(|_| self.breaks.as_ref().is_some_and(|breaks| breaks.offers().is_put_off()))?;
+        let until = self.ledger.events().filter_map(|event| match event.fact {
+            Fact::Later { offer, until } if offer == open => Some(until),
+            _ => None,
+        });
+        until.last()
+    }
+
+    #[must_use]
+    pub fn row(&self, offer: OfferId) -> Option<&Row> {
+        self.rows.iter().rev().find(|row| row.id == offer)
+    }
+
+    /// The breaks of a day, as they came due.
+    pub fn rows_of(&self, day: LocalDay) -> impl Iterator<Item = &Row> {
+        let since = self.rows.partition_point(|row| row.local_day < day.days_back(1));
+        self.rows[since..].iter().filter(move |row| row.local_day == day)
+    }
+
+    /// Days in a row with a break.
+    #[must_use]
+    pub fn streak(&self, today: LocalDay) -> Streak {
+        streak(&self.ledger, self.reminders(), |day| self.settings.week_of(day), today)
+    }
+
+    /// Whether the person declared a day to be one of rest.
+    #[must_use]
+    pub fn rests_on(&self, day: LocalDay) -> bool {
+        self.digest.rest.contains(&day)
+    }
+
+    /// How each of these days stands in the streak.
+    pub(super) fn standings(&self, days: &[LocalDay]) -> Vec<Standing> {
+        standings(&self.ledger, self.reminders(), |day| self.settings.week_of(day), days)
+    }
+
+    /// When something is to be done about breaks.
+    pub(super) fn wake_at(&self, now: Mono) -> Option<Mono> {
+        let breaks = self.breaks.as_ref()?;
+        // What is shown of the sitting counts minutes; whoever watches keeps them.
+        let minute = (breaks.is_in_hours() && breaks.settings().enabled).then(|| self.kept.map_or(now, |kept| kept + KEEP_EVERY));
+        let deadline = if self.is_watching() { breaks.deadline() } else { None };
+        [minute, deadline].into_iter().flatten().min().map(|at| at.max(now))
+    }
+
+    pub(super) fn is_to_be_tried_again(&self) -> bool {
+        !self.unstored.is_empty() && self.why.as_ref().is_some_and(|why| why.reason.may_pass())
+    }
+
+    /// The way from facts to rows.
+    pub(super) fn fold(&mut self, facts: impl IntoIterator<Item = LedgerEvent>) {
+        Arc::make_mut(&mut self.ledger).extend(facts);
+        self.rows = Arc::new(self.ledger.rows());
+        self.digest = Arc::new(Digest::of(&self.ledger));
+    }
+
+    /// For a process that looks on.
+    #[must_use]
+    pub fn mirror(&self, since: LocalDay) -> Option<Mirror> {
+        let breaks = self.breaks.as_ref().filter(|_| self.is_watching())?;
+        let facts = self.ledger.events().filter(|event| event.local_day >= since).cloned().collect();
+        Some(Mirror { sitting: breaks.sitting().record(), away: breaks.sitting().is_away(), is_answer: false, facts })
+    }
+}
+
+impl Digest {
+    fn of(ledger: &Ledger) -> Self {
+        let mut digest = Self::default();
+        for event in ledger.events() {
+            let at = (event.at, event.offset_seconds);
+            match &event.fact {
+                Fact::Answered { answer: Answer::Moved, offer } => {
+                    digest.last_break = Some(at);
+                    if offer.is_none() {
+                        digest.moved.push((event.local_day, event.at, event.offset_seconds));
+                    }
+                }
+                Fact::Answered { answer: Answer::Session { .. }, .. } | Fact::Closed { why: Why::Natural, .. } => {
+                    digest.last_break = Some(at);
+                }
+                Fact::Rest { day, on: true } => drop(digest.rest.insert(*day)),
+                Fact::Rest { day, on: false } => drop(digest.rest.remove(day)),
+                Fact::Answered { answer: Answer::Skipped { .. }, .. }
+                | Fact::Offered { .. }
+                | Fact::Shown { .. }
+                | Fact::Later { .. }
+                | Fact::Corrected { .. }
+                | Fact::Closed { why: Why::Missed, .. }
+                | Fact::FlareUp { .. } => {}
+            }
+        }
+        digest
+    }
+}

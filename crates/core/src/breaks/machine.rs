@@ -1,0 +1,336 @@
+//! Sitting and offers together: events in, facts for the ledger out.
+//!
+//! ```text
+//!                  Later: the same offer again
+//!                          +-----+
+//!              a due       v     |      answered, natural, missed
+//!   nothing ------------> offered --+------------------------------> nothing
+//!      open                 ^       |
+//!                           +-------+  a repeat; the next due takes its place
+//! ```
+
+use uuid::Uuid;
+
+use super::fault::{Fault, planted};
+use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
+use super::offer::{Kind, OfferId, Offers, Open};
+use super::planner::{Due, drop_what_falls_together, plan_reminders};
+use super::sitting::Presence;
+use super::{Calendar, ReminderSettings, Sitting, SittingRecord, Snooze, Zone};
+use crate::app::Mint;
+use crate::record::SessionId;
+use crate::{Millis, Mono, Now, Wall};
+
+/// What a person, the machine or the clock does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Time has passed.
+    Wake,
+    /// No input since then; a desktop notices it a minute later.
+    Idle {
+        since: Mono,
+    },
+    /// Input again.
+    Active,
+    Lock,
+    Unlock,
+    Suspend,
+    /// The machine woke up.
+    Resume,
+    /// A call or a full screen begins, or ends.
+    Call(bool),
+    /// A session begins: nothing is shown while it runs.
+    Start,
+    /// A session is over. Where nothing was held it is no answer.
+    Done {
+        session: Option<SessionId>,
+        held: Millis,
+        planned: Millis,
+    },
+    Later(Snooze),
+    Moved,
+    Skip(Option<Reason>),
+    Settings(Box<ReminderSettings>),
+}
+
+/// A person's breaks on one device, up to a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breaks {
+    settings: ReminderSettings,
+    sitting: Sitting,
+    offers: Offers,
+    in_call: bool,
+    in_session: bool,
+    /// Nothing can be shown here, so nothing is offered.
+    silent: bool,
+    mint: Mint,
+    /// When something happened last.
+    now: Now,
+}
+
+impl Breaks {
+    /// Somebody sits down now. `offers` are those that the device has made; `seed` is true randomness, for the facts' names.
+    #[must_use]
+    pub fn begin(settings: ReminderSettings, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::begin(&settings, now);
+        Self { settings, sitting, offers, in_call: false, in_session: false, silent: false, mint: Mint::new(seed), now: *now }
+    }
+
+    /// Goes on after a restart: with what was kept of the sitting, and with [`Offers::resume`]. What the ledger holds is
+    /// neither lost nor shown again.
+    #[must_use]
+    pub fn resume(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::resume(sitting, &settings, now);
+        Self { sitting, ..Self::begin(settings, offers, seed, now) }
+    }
+
+    #[must_use]
+    pub const fn settings(&self) -> &ReminderSettings {
+        &self.settings
+    }
+
+    #[must_use]
+    pub const fn sitting(&self) -> &Sitting {
+        &self.sitting
+    }
+
+    #[must_use]
+    pub const fn offers(&self) -> &Offers {
+        &self.offers
+    }
+
+    /// What becomes of the breaks, and the facts to write down. A fact [`Fact::Shown`] is a reminder to show now.
+    pub fn update(&mut self, event: Event, now: &Now) -> Vec<LedgerEvent> {
+        let mut facts = Vec::new();
+        self.now = *now;
+        self.sitting.pass(&self.settings, now);
+        drop_what_falls_together(&self.settings, &mut self.sitting, &self.offers);
+        self.close_what_is_over(now, &mut facts);
+        self.take(event, now, &mut facts);
+        drop_what_falls_together(&self.settings, &mut self.sitting, &self.offers);
+        self.close_what_is_over(now, &mut facts);
+        self.show_what_is_due(now, &mut facts);
+        facts.into_iter().map(|fact| self.written(fact, now)).collect()
+    }
+
+    /// Counts the time until now and does nothing about it: for whoever only looks on.
+    pub fn look(&mut self, now: &Now) {
+        self.now = *now;
+        self.sitting.pass(&self.settings, now);
+    }
+
+    /// Nothing is offered from now on: nobody would see it.
+    pub const fn hush(&mut self) {
+        self.silent = true;
+    }
+
+    /// Somebody else has seen that the person is away.
+    pub fn leave(&mut self) {
+        self.sitting.suspend();
+    }
+
+    /// A fact that a person states: a day of rest, a correction.
+    pub fn state(&mut self, fact: Fact, now: &Now) -> LedgerEvent {
+        self.written(fact, now)
+    }
+
+    /// Whether somebody sits, in active hours: the sitting grows.
+    #[must_use]
+    pub fn is_counting(&self) -> bool {
+        self.sitting.inside && !self.sitting.is_away()
+    }
+
+    /// Whether the time is within active hours, as of the last update.
+    #[must_use]
+    pub const fn is_in_hours(&self) -> bool {
+        self.sitting.inside
+    }
+
+    /// When the next active hours begin, or those of now go on.
+    #[must_use]
+    pub fn next_hours(&self) -> Option<Wall> {
+        Calendar::new(&self.settings, Zone::of(&self.now)).spans(self.now.wall).next().map(|span| span.start.max(self.now.wall))
+    }
+
+    /// When something is next to be done if nothing happens until then; always later than the last update.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Mono> {
+        let quiet = self.sitting.is_away() || self.is_quiet();
+        let reminder = if quiet && !planted(Fault::RemindsNobody) { None } else { self.next_reminder() };
+        let reminder = reminder.map(|due| self.now.mono + due.at.since(self.now.wall));
+        let open = self.offers.open.as_ref();
+        let natural = open.and_then(|open| self.natural_at(open));
+        let over = open.and_then(|_| self.over_at());
+        // A due that falls together with another reminder is none; but when it came has to be known.
+        let reached = self.sitting.reaches_next(&self.settings).filter(|at| *at > self.now.mono);
+        [reminder, natural, over, reached].into_iter().flatten().min()
+    }
+
+    /// The next reminder for somebody who sits on, as of the last update.
+    #[must_use]
+    pub fn next_reminder(&self) -> Option<Due> {
+        plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
+    }
+
+    /// The dues of the hours until then, for somebody who sits on.
+    #[must_use]
+    pub fn dues_until(&self, until: Wall) -> Vec<Wall> {
+        let plan = plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now);
+        plan.take_while(|due| due.at < until).filter(|due| due.kind == Kind::Due).map(|due| due.at).take(24).collect()
+    }
+
+    fn is_quiet(&self) -> bool {
+        let in_call = self.in_call && self.settings.quiet_in_call && !planted(Fault::RingsInACall);
+        in_call || self.in_session || self.silent
+    }
+
+    /// When being away makes up for the whole break, if the person stays away.
+    fn natural_at(&self, open: &Open) -> Option<Mono> {
+        match self.sitting.presence {
+            Presence::Active => None,
+            Presence::Away { since, .. } => Some(since.max(open.first_shown) + self.settings.away_reset.length()),
+        }
+    }
+
+    /// When the sitting that made a break due is over by the end of the hours. Who is away then may still make it a natural one.
+    fn over_at(&self) -> Option<Mono> {
+        if self.sitting.is_away() {
+            return None;
+        }
+        let left = if self.sitting.inside {
+            let calendar = Calendar::new(&self.settings, Zone::of(&self.now));
+            let end = calendar.spans(self.now.wall).next()?.end;
+            self.now.mono + end.since(self.now.wall)
+        } else {
+            self.sitting.left?
+        };
+        Some(left + self.settings.away_reset.length())
+    }
+
+    fn close_what_is_over(&mut self, now: &Now, facts: &mut Vec<Fact>) {
+        let Some(open) = &self.offers.open else { return };
+        let natural = self.natural_at(open).is_some_and(|at| at <= now.mono);
+        let over = !self.sitting.is_away() && self.sitting.over.is_some_and(|over| over >= open.first_shown);
+        let why = match (natural, over) {
+            (true, _) => Why::Natural,
+            (false, true) => Why::Missed,
+            (false, false) => return,
+        };
+        facts.push(Fact::Closed { offer: open.id, why });
+        self.offers.open = None;
+    }
+
+    fn take(&mut self, event: Event, now: &Now, facts: &mut Vec<Fact>) {
+        match event {
+            Event::Wake => {}
+            Event::Idle { since } => self.sitting.idle(&self.settings, since),
+            Event::Active => self.sitting.active(now),
+            Event::Lock => self.sitting.lock(),
+            Event::Unlock => self.sitting.unlock(now),
+            Event::Suspend => self.sitting.suspend(),
+            Event::Resume => self.sitting.wake(now),
+            Event::Call(on) => self.in_call = on,
+            Event::Start => self.in_session = true,
+            Event::Done { session, held, planned } => {
+                self.in_session = false;
+                if !held.is_zero() && !planned.is_zero() {
+                    self.answer(Answer::Session { session, held, planned }, now, facts);
+                }
+            }
+            Event::Later(snooze) => self.put_off(snooze, now, facts),
+            Event::Moved => self.answer(Answer::Moved, now, facts),
+            Event::Skip(reason) => {
+                if self.offers.open.is_some() {
+                    self.answer(Answer::Skipped { reason }, now, facts);
+                }
+            }
+            Event::Settings(settings) => {
+                self.settings = *settings;
+                self.sitting.change(&self.settings, now);
+            }
+        }
+    }
+
+    fn put_off(&mut self, snooze: Snooze, now: &Now, facts: &mut Vec<Fact>) {
+        if let Some(open) = &mut self.offers.open {
+            open.later = Some(now.mono + snooze.length());
+            facts.push(Fact::Later { offer: open.id, until: now.wall + snooze.length() });
+            self.sitting.touch(now);
+        }
+    }
+
+    /// A person's answer: it closes the open offer, or stands for itself.
+    fn answer(&mut self, answer: Answer, now: &Now, facts: &mut Vec<Fact>) {
+        match &answer {
+            Answer::Session { held, planned, .. } if held.0.saturating_mul(2) < planned.0 => {
+                self.sitting.partly(&self.settings, *held, *planned);
+            }
+            Answer::Session { .. } if planted(Fault::TakenForgotten) => {}
+            Answer::Session { .. } | Answer::Moved => self.sitting.reset(),
+            Answer::Skipped { .. } => {}
+        }
+        self.sitting.touch(now);
+        facts.push(Fact::Answered { offer: self.offers.open.take().map(|open| open.id), answer });
+    }
+
+    fn show_what_is_due(&mut self, now: &Now, facts: &mut Vec<Fact>) {
+        let nobody = self.sitting.is_away() && !planted(Fault::RemindsNobody);
+        if nobody || self.is_quiet() {
+            return;
+        }
+        if let Some(due) = self.next_reminder().filter(|due| due.at <= now.wall) {
+            self.show(&due, now, facts);
+        }
+    }
+
+    fn show(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+        match (due.kind, &mut self.offers.open) {
+            (Kind::Repeat | Kind::Later, Some(open)) => {
+                open.repeats = due.repeats;
+                open.showings += 1;
+                open.later = None;
+                if due.kind == Kind::Later {
+                    open.anchor = now.mono;
+                }
+            }
+            (Kind::Due, _) | (Kind::Repeat | Kind::Later, None) => self.offer(due, now, facts),
+        }
+        facts.push(Fact::Shown { offer: due.offer, reminder: due.id, kind: due.kind });
+        self.offers.last = Some(now.mono);
+        self.sitting.close_asked();
+    }
+
+    /// A new offer takes the place of one that nobody answered.
+    fn offer(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+        if let Some(open) = &self.offers.open {
+            facts.push(Fact::Closed { offer: open.id, why: Why::Missed });
+        }
+        if planted(Fault::DoubleRow) {
+            let offer = OfferId::of(Uuid::max(), self.offers.next);
+            facts.push(Fact::Offered { offer, number: self.offers.next, due_at: due.due_at, sat: due.level });
+        }
+        facts.push(Fact::Offered { offer: due.offer, number: self.offers.next, due_at: due.due_at, sat: due.level });
+        self.offers.next += 1;
+        self.offers.open = Some(Open {
+            id: due.offer,
+            level: due.level,
+            due_at: due.due_at,
+            first_shown: now.mono,
+            anchor: now.mono,
+            repeats: 0,
+            showings: 1,
+            later: None,
+        });
+    }
+
+    fn written(&mut self, fact: Fact, now: &Now) -> LedgerEvent {
+        LedgerEvent {
+            id: self.mint.mint(now.wall),
+            device: self.offers.device,
+            at: now.wall,
+            offset_seconds: now.offset_seconds,
+            local_day: now.local_day(self.settings.day_starts.time()),
+            fact,
+        }
+    }
+}

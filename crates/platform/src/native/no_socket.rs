@@ -1,0 +1,31 @@
+//! Where programs of a person do not meet in a socket, each one answers for itself.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unsit_core::app::{Mirror, Model, Opening, Request};
+
+use super::{Reporter, Watching};
+
+pub(super) fn place(directory: &Path) -> PathBuf {
+    directory.to_owned()
+}
+
+pub(super) fn ask(_directory: &Path, _request: &Request) -> io::Result<Mirror> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+pub(super) struct Server;
+
+impl Server {
+    pub(super) fn new(_place: PathBuf, _reporter: Reporter, _watching: Watching) -> Self {
+        Self
+    }
+
+    pub(super) fn open(&mut self, _opening: Opening) -> bool {
+        false
+    }
+
+    pub(super) fn show(&mut self, _model: &Arc<Model>) {}
+}

@@ -1,0 +1,74 @@
+//! The reminder check-up: what reminders need, whether it is there, and what helps.
+
+use dioxus::prelude::*;
+use unsit_core::app::view::{self, CheckRow, CheckupView, Verdict};
+use unsit_core::app::{Break, Message, Screen};
+
+use crate::ui::components::button::Button;
+use crate::ui::components::card::Card;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::page::DeepBar;
+use crate::ui::{use_dispatch, use_texts, use_view};
+
+#[component]
+pub fn Checkup() -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let CheckupView { title, lead, checks, last, may_try } = use_view(view::checkup)();
+    rsx! {
+        DeepBar { title: texts.get("checkup-title"), onback: move |()| dispatch.call(Message::Show(Screen::Settings)) }
+        div { class: "stack checkup",
+            section { class: "checkup-lead",
+                h2 { "{title}" }
+                p { class: "lead", "{lead}" }
+            }
+            ul { class: "card tight",
+                for check in checks {
+                    Check { key: "{check.title}", check }
+                }
+            }
+            if may_try {
+                Card { title: texts.get("checkup-try"),
+                    p { class: "muted", {texts.get("checkup-try-about")} }
+                    Button { class: "soft wide", icon: "bell", text: texts.get("checkup-try-send"), onpress: move |()| dispatch.call(Message::Break(Break::Try)) }
+                }
+            }
+            Card { title: texts.get("checkup-last"), class: "tight", titled_above: true,
+                if last.is_empty() {
+                    p { class: "muted days-off-none", {texts.get("checkup-last-none")} }
+                }
+                dl { class: "deliveries",
+                    for (when, late) in last {
+                        div { key: "{when}",
+                            dt { "{when}" }
+                            dd { "{late}" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Check(check: CheckRow) -> Element {
+    let texts = use_texts();
+    let CheckRow { icon, title, detail, verdict } = check;
+    let (look, sign, word) = match verdict {
+        Verdict::Fine => ("fine-check", "check", "checkup-ok"),
+        Verdict::Fault => ("faulty", "alert", "checkup-fault"),
+        Verdict::Told => ("plain", "info", "checkup-told"),
+    };
+    rsx! {
+        li { class: "row",
+            span { class: "glyph {look}", Icon { name: icon } }
+            div { class: "grow",
+                b { "{title}" }
+                small { "{detail}" }
+            }
+            span { class: "verdict {look}",
+                Icon { name: sign, class: "sm" }
+                {texts.get(word)}
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Reminders in Settings: when, how often, on which days; and the check-up.
+
+mod checkup;
+mod days_off;
+mod hours;
+
+pub use checkup::Checkup;
+pub(super) use days_off::{DayOffForm, DaysOff};
+pub(super) use hours::{Hours, HoursForm};
+
+use dioxus::prelude::*;
+use unsit_core::app::view::{self, RemindersView};
+use unsit_core::app::{Break, Message, Screen};
+use unsit_core::breaks::ReminderChange;
+
+use crate::ui::components::card::Card;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::row::Row;
+use crate::ui::components::stepper::Stepper;
+use crate::ui::components::switch::Switch;
+use crate::ui::{use_dispatch, use_texts, use_view};
+
+/// Everything about reminders that is set in Settings.
+#[component]
+pub(super) fn ReminderSettings() -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let RemindersView { enabled, limit, snooze, repeats, every, reset, week, days_off, faults, checkup } = use_view(view::reminders)();
+    let change = move |change| dispatch.call(Message::Break(Break::Change(change)));
+    let (look, sign) = if faults == 0 { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
+    let steppers = [
+        ("timer", "reminders-every", "reminders-every-about", limit, ReminderChange::SitLimit as fn(u64) -> ReminderChange),
+        ("clock", "reminders-snooze", "reminders-snooze-about", snooze, ReminderChange::Snooze),
+        ("again", "reminders-repeats", "reminders-repeats-about", repeats, ReminderChange::RepeatTimes),
+        ("stretch", "reminders-distance", "reminders-distance-about", every, ReminderChange::RepeatEvery),
+        ("walk", "reminders-reset", "reminders-reset-about", reset, ReminderChange::AwayReset),
+    ];
+    rsx! {
+        button {
+            r#type: "button",
+            class: look,
+            onclick: move |_| dispatch.call(Message::Show(Screen::Checkup)),
+            Icon { name: sign }
+            span { class: "grow",
+                b { {texts.get("settings-checkup-way")} }
+                small { "{checkup}" }
+            }
+            Icon { name: "chev", class: "flip sm" }
+        }
+        Card { title: texts.get("reminders-settings"), class: "tight", titled_above: true,
+            Row { icon: "bell", title: texts.get("reminders-on"), about: texts.get("reminders-on-about"),
+                Switch { on: enabled, label: texts.get("reminders-on"), onchange: move |on| change(ReminderChange::Enabled(on)) }
+            }
+            if enabled {
+                for (icon, title, about, view, to) in steppers {
+                    Row { key: "{title}", icon, title: texts.get(title), about: texts.get(about),
+                        Stepper { view, label: texts.get(title), onchange: move |value| change(to(value)) }
+                    }
+                }
+            }
+        }
+        if enabled {
+            Card { title: texts.get("hours-title"), aside: texts.get("hours-about"), class: "tight", titled_above: true, Hours { week } }
+            Card { title: texts.get("days-off-title"), class: "tight", titled_above: true, DaysOff { rows: days_off } }
+        }
+    }
+}

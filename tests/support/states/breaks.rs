@@ -1,0 +1,130 @@
+//! Breaks from sitting: Today, its sheets, what is set about reminders, and the check-up.
+
+use unsit_core::LocalDay;
+use unsit_core::app::{Break, BreakSheet, Channel, ChannelState, Control, HoursEdit, Message, Screen, Start};
+use unsit_core::breaks::{Holiday, Outcome, Pause, Reason, Snooze, Weekday};
+
+use super::super::world::World;
+use super::State;
+
+pub(super) const SERVER: &str = "dunst";
+pub(super) const MONITOR: &str = "Mutter";
+
+/// Each begins as somebody has just sat down.
+pub(super) const STATES: &[State] = &[
+    ("breaks-today", |world| {
+        hours_of_breaks(world);
+    }),
+    ("breaks-today-begun", |_| {}),
+    ("breaks-today-due", |world| {
+        hear_of_notifications(world);
+        hours_of_breaks(world);
+        world.wait(25.0 * 60.0);
+    }),
+    ("breaks-today-rest", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Break(Break::RestToday(true)));
+    }),
+    ("breaks-today-paused", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Break(Break::Pause(Pause::TwoHours)));
+    }),
+    ("breaks-today-evening", |world| {
+        hours_of_breaks(world);
+        world.wait(7.0 * 3600.0);
+    }),
+    ("breaks-due", |world| {
+        hours_of_breaks(world);
+        world.wait(25.0 * 60.0);
+        world.tell(Message::Break(Break::Open(BreakSheet::Due)));
+    }),
+    ("breaks-hurts", |world| {
+        hours_of_breaks(world);
+        world.wait(62.0 * 60.0);
+        world.tell(Message::Break(Break::Skip(Reason::new("hurts"))));
+    }),
+    ("breaks-correct", |world| {
+        hours_of_breaks(world);
+        let missed = world.model().watch.rows.iter().find(|row| row.outcome == Some(Outcome::Missed)).map(|row| row.id);
+        world.tell(Message::Break(Break::Open(BreakSheet::Correct(missed.expect("one was missed")))));
+    }),
+    ("breaks-pause", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Break(Break::Open(BreakSheet::Pause)));
+    }),
+    ("breaks-settings", |world| {
+        some_hours(world);
+        world.tell(Message::Show(Screen::Settings));
+    }),
+    ("breaks-settings-fine", |world| {
+        hear_of_notifications(world);
+        world.tell(Message::Show(Screen::Settings));
+    }),
+    ("breaks-hours", |world| {
+        some_hours(world);
+        world.tell(Message::Show(Screen::Settings));
+        world.tell(Message::Break(Break::Open(BreakSheet::Hours(Weekday::Mon))));
+    }),
+    ("breaks-hours-odd", |world| {
+        some_hours(world);
+        world.tell(Message::Show(Screen::Settings));
+        world.tell(Message::Break(Break::Open(BreakSheet::Hours(Weekday::Fri))));
+        let odd = HoursEdit::Put { day: Weekday::Fri, place: 0, start: "09:00".to_owned(), end: "09:00".to_owned() };
+        world.tell(Message::Break(Break::Hours(odd)));
+    }),
+    ("breaks-day-off", |world| {
+        world.tell(Message::Show(Screen::Settings));
+        world.tell(Message::Break(Break::Open(BreakSheet::DayOff)));
+    }),
+    ("breaks-checkup", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-fine", |world| {
+        hours_of_breaks(world);
+        hear_of_notifications(world);
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+];
+
+/// A Thursday from five to nine in the morning until the afternoon, with a break of each kind.
+fn hours_of_breaks(world: &World) {
+    world.wait(18.0 * 3600.0 + 49.0 * 60.0);
+    let press = |deed| world.tell(Message::Break(deed));
+    let hour = 3600.0;
+    world.wait(hour + 300.0);
+    world.play("quick-bridge");
+    world.wait(hour);
+    press(Break::Later(Snooze::new(10)));
+    world.wait(700.0);
+    world.tell(Message::Start(Start::routine("bridge-and-donkey-kicks")));
+    world.wait(80.0);
+    world.tell(Message::Control(Control::Stop));
+    world.tell(Message::CloseFinished);
+    world.wait(hour);
+    press(Break::Skip(Reason::new("in-call")));
+    world.wait(2.1 * hour);
+    press(Break::Moved);
+    world.wait(42.0 * 60.0);
+}
+
+fn some_hours(world: &World) {
+    let edit = |edit| world.tell(Message::Break(Break::Hours(edit)));
+    let put = |day, place, start: &str, end: &str| edit(HoursEdit::Put { day, place, start: start.to_owned(), end: end.to_owned() });
+    put(Weekday::Mon, 0, "09:00", "12:30");
+    edit(HoursEdit::Add(Weekday::Mon));
+    put(Weekday::Mon, 1, "13:30", "17:30");
+    put(Weekday::Fri, 0, "20:00", "02:00");
+    let days = Holiday::new(day("2025-07-14").0, day("2025-07-25").0);
+    world.tell(Message::Break(Break::AddHoliday(days.expect("a fortnight"))));
+}
+
+fn hear_of_notifications(world: &World) {
+    for (channel, name) in [(Channel::Notifications, SERVER), (Channel::Presence, MONITOR)] {
+        world.tell(Message::Report { channel, state: ChannelState::Ready { name: name.to_owned() } });
+    }
+}
+
+fn day(text: &str) -> LocalDay {
+    LocalDay(text.parse().expect("a day"))
+}
