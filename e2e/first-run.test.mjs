@@ -6,6 +6,7 @@ oneBrowser();
 
 const PAGES = [
   "Your glutes rest while you sit. Put them to work.",
+  "When do you usually sit?",
   "How would you like to be guided?",
   "A quick safety check",
   "A quick safety check",
@@ -15,7 +16,7 @@ const GROUPS = ["Do you have any of these right now?", "Does any of this apply t
 
 /** The page that is open has this number; its heading has the focus, so that it is read out. */
 async function isAt(page, number) {
-  await page.getByRole("img", { name: `Page ${number} of 5` }).waitFor();
+  await page.getByRole("img", { name: `Page ${number} of 6` }).waitFor();
   assert.equal(await heading(page), PAGES[number - 1]);
   if (number > 1) await page.waitForFunction(() => document.activeElement?.matches("h1"));
 }
@@ -34,10 +35,10 @@ async function arrive(page) {
 /** Past the welcome and the cues, to the first questions. */
 async function toTheCheck(page) {
   await arrive(page);
-  await next(page);
-  await isAt(page, 2);
-  await next(page);
-  await isAt(page, 3);
+  for (const number of [2, 3, 4]) {
+    await next(page);
+    await isAt(page, number);
+  }
 }
 
 for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size, in the dark", IPHONE]]) {
@@ -46,21 +47,28 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     assert.match(await said(page), /lift, hold, done in 1 min 07\. Everything stays on this device/);
     await next(page);
     await isAt(page, 2);
+    await isPressed(page, "Monday");
+    await press(page, "Saturday");
+    await isPressed(page, "Saturday");
+    await page.getByLabel("To", { exact: true }).fill("18:30");
+    await page.getByText("9 breaks a day at most").waitFor();
+    await next(page);
+    await isAt(page, 3);
     const sounds = page.getByRole("switch", { name: "Sounds", exact: true });
     assert.equal(await sounds.getAttribute("aria-checked"), "true");
     await sounds.tap();
     await page.getByRole("switch", { name: "Sounds", exact: true, checked: false }).waitFor();
     await next(page);
 
-    await isAt(page, 3);
+    await isAt(page, 4);
     await button(page, "5 left to answer").waitFor();
     assert.ok(await button(page, "5 left to answer").isDisabled(), "nobody goes on past an open question");
     await none(page, 0);
     await next(page);
-    await isAt(page, 4);
+    await isAt(page, 5);
     await none(page, 1);
     await next(page);
-    await isAt(page, 5);
+    await isAt(page, 6);
     await yes(page, "Wrist pain?");
     await page.getByText("it puts weight on your wrists").waitFor();
     await press(page, `None of the others: ${GROUPS[2]}`);
@@ -68,10 +76,10 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await isPressed(page, "Yes: Wrist pain?");
 
     await press(page, "Back");
-    await isAt(page, 4);
+    await isAt(page, 5);
     await isPressed(page, "No: Cancer, now or in the past?");
     await next(page);
-    await isAt(page, 5);
+    await isAt(page, 6);
     await next(page);
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
 
@@ -96,6 +104,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     await press(page, "Settings");
     assert.equal(await sounds.getAttribute("aria-checked"), "false", "what was chosen in the first run is kept");
+    await button(page, /^Sat 9:00 AM – 6:30 PM/).waitFor();
   });
 }
 
@@ -128,13 +137,13 @@ story("who was told to ask a clinician first may go on once that is done", { new
   await toTheCheck(page);
   await none(page, 0);
   await next(page);
-  await isAt(page, 4);
+  await isAt(page, 5);
   await yes(page, "An operation in the last 3 months, including a caesarean?");
   await press(page, `None of the others: ${GROUPS[1]}`);
   await next(page);
   assert.equal(await heading(page), "Please talk to a clinician first");
   await press(page, "I have talked to a clinician and may exercise.");
-  await isAt(page, 5);
+  await isAt(page, 6);
   await none(page, 2);
   await next(page);
   await button(page, /^Start Quick bridge/).waitFor();

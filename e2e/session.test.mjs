@@ -181,6 +181,8 @@ test("a new person goes through the first run once, and the answers change the q
   const page = await arrive(browser.context, site.url);
   await word(page).filter({ hasText: "Your glutes rest" }).waitFor();
   await button(page, "Continue").click();
+  await word(page).filter({ hasText: "When do you" }).waitFor();
+  await button(page, "Continue").click();
   await word(page).filter({ hasText: "How would you like" }).waitFor();
   await button(page, "Continue").click();
   for (const group of ["Do you have any", "Does any of this"]) {

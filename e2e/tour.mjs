@@ -25,6 +25,9 @@ const none = (page, of) => press(page, new RegExp(`^None of (these|the others): 
 export async function firstRun(page, at) {
   await at("the welcome");
   await press(page, "Continue");
+  await titled(page, "When do you usually sit?");
+  await at("the hours");
+  await press(page, "Continue");
   await titled(page, "How would you like to be guided?");
   await at("the choice of cues");
   await press(page, "Continue");

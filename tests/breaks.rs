@@ -114,7 +114,7 @@ fn today_is_a_day_of_rest_and_is_not_after_all() {
 #[test]
 fn the_hours_of_a_day_are_changed_in_a_sheet_and_what_makes_no_sense_is_said() {
     let (world, mut dom) = at_settings();
-    dom.click("button", "Monday: 9:00 – 17:30");
+    dom.click("button", "Mon 9:00 – 17:30: change the hours of Monday");
     dom.click_in_dialog("Add a range");
     assert_eq!(dom.with_role("dialog")[0].role(), Some("dialog"));
     let ranges = world.model().watch.reminders().active.on(Weekday::Mon).len();

@@ -214,7 +214,7 @@ fn first_run(language: Language) -> Vec<TestDom> {
         }
         TestDom::open(world.shell())
     };
-    (0..5).map(at).collect()
+    (0..6).map(at).collect()
 }
 
 #[test]

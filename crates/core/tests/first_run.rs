@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use insta::assert_debug_snapshot;
 use serde_json::{Value, json};
 use unsit_core::app::{
-    Answer, Change, Control, Effect, FailureReason, FirstPage, FirstRun, FirstWeekday, LearnPage, Message, Model, Notice, SafetyPage,
-    Screen, Start, StoreFailure, Waking, update, view,
+    Answer, Break, Change, Control, Effect, FailureReason, FirstPage, FirstRun, FirstWeekday, HoursEdit, LearnPage, Message, Model, Notice,
+    SafetyPage, Screen, Start, StoreFailure, Waking, update, view,
 };
+use unsit_core::breaks::{ReminderChange, Weekday};
 use unsit_core::content::{ContentFiles, Group};
 use unsit_core::routine::Catalogue;
 use unsit_core::text::Language::{self, English, German};
@@ -49,7 +50,7 @@ fn whoever_cannot_be_told_from_a_new_person_is_not_made_to_begin_anew() {
 #[test]
 fn who_quits_in_the_middle_finds_the_answers_and_begins_again() {
     let mut app = woken(Waking { all_read: true, ..Waking::default() });
-    app.first(&[FirstRun::Next, FirstRun::Next]);
+    app.first(&[FirstRun::Next; 3]);
     app.answer("fever", true);
     let again = woken(Waking { all_read: true, settings: app.saved(), ..Waking::default() });
     assert_eq!(again.model.screen, Screen::FirstRun(FirstPage::Welcome));
@@ -71,7 +72,7 @@ fn whoever_came_before_the_safety_check_is_invited_once() {
 #[test]
 fn the_first_run_leads_to_today() {
     let mut app = woken(Waking { all_read: true, ..Waking::default() });
-    app.first(&[FirstRun::Next, FirstRun::Next]);
+    app.first(&[FirstRun::Next; 3]);
     for group in [Group::Emergency, Group::Clinician, Group::Adjust] {
         assert_eq!(app.model.screen, Screen::FirstRun(FirstPage::Check(group)));
         app.send(Message::Answer(Answer::NoToTheRest(group)));
@@ -83,9 +84,32 @@ fn the_first_run_leads_to_today() {
 }
 
 #[test]
+fn the_hours_of_the_first_run_are_in_force_and_stored_at_once() {
+    let mut app = woken(Waking { all_read: true, ..Waking::default() });
+    app.first(&[FirstRun::Next]);
+    let edit = |app: &mut App, edit| app.send(Message::Break(Break::Hours(edit)));
+    edit(&mut app, HoursEdit::Day(Weekday::Sat, true));
+    edit(&mut app, HoursEdit::Day(Weekday::Fri, false));
+    edit(&mut app, HoursEdit::Usual { start: "22:00".to_owned(), end: "06:00".to_owned() });
+    edit(&mut app, HoursEdit::Usual { start: "06:00".to_owned(), end: "06:00".to_owned() });
+    app.send(Message::Break(Break::Change(ReminderChange::SitLimit(90))));
+    let night = json!([["22:00", "06:00"]]);
+    let week = json!({"mon": night, "tue": night, "wed": night, "thu": night, "fri": [], "sat": night, "sun": []});
+    assert_eq!((&app.saved()["reminders.active"], &app.saved()["reminders.sit_limit_min"]), (&week, &json!(90)));
+    assert_debug_snapshot!(view::usual_hours(&app.model));
+    for day in [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Sat] {
+        edit(&mut app, HoursEdit::Day(day, false));
+    }
+    let none = view::usual_hours(&app.model);
+    assert_eq!((none.about.as_str(), none.start.as_str(), none.problem), ("No reminders", "09:00", None));
+    edit(&mut app, HoursEdit::Day(Weekday::Sun, true));
+    assert_eq!(app.saved()["reminders.active"]["sun"], json!([["09:00", "17:30"]]), "the hours with which everybody begins");
+}
+
+#[test]
 fn an_emergency_ends_the_questions() {
     let mut app = woken(Waking { all_read: true, ..Waking::default() });
-    app.first(&[FirstRun::Next, FirstRun::Next]);
+    app.first(&[FirstRun::Next; 3]);
     app.answer("numb-saddle", true);
     app.first(&[FirstRun::Next]);
     assert_eq!(app.model.screen, Screen::FirstRun(FirstPage::Stop(Group::Emergency)));
@@ -98,7 +122,7 @@ fn an_emergency_ends_the_questions() {
 #[test]
 fn whoever_has_talked_to_a_clinician_goes_on_with_the_questions() {
     let mut app = woken(Waking { all_read: true, ..Waking::default() });
-    app.first(&[FirstRun::Next, FirstRun::Next, FirstRun::Next]);
+    app.first(&[FirstRun::Next; 4]);
     app.answer("recent-surgery", true);
     app.first(&[FirstRun::Next]);
     assert_eq!(app.model.screen, Screen::FirstRun(FirstPage::Stop(Group::Clinician)));
@@ -272,7 +296,7 @@ fn a_card_tells_the_adjusted_length() {
 #[test]
 fn the_pages_of_the_first_run() {
     let mut app = woken(Waking { all_read: true, ..Waking::default() });
-    let pages = [(); 5].map(|()| {
+    let pages = [(); 6].map(|()| {
         let view = view::first_run(&app.model).unwrap();
         app.first(&[FirstRun::Next]);
         (view.place, view.dot, view.can_go_back, view.title, view.lead)

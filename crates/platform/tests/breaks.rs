@@ -9,7 +9,7 @@ use insta::assert_debug_snapshot;
 use serde_json::json;
 use unsit_core::app::{
     Break, BreakSheet, BreaksLeft, Change, Channel, ChannelState, Control, Effect, FailureReason, HoursEdit, Message, Mirror, Notice,
-    Pressed, Request, Screen, Seen, Start, StoreFailure, Waking, view,
+    OddRange, Pressed, Request, Screen, Seen, Start, StoreFailure, Waking, view,
 };
 use unsit_core::breaks::{Answer, Fact, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, Row, SittingRecord, Snooze};
 use unsit_core::text::Language;
@@ -279,7 +279,7 @@ fn hours_are_set_range_by_range_and_what_makes_no_sense_changes_nothing() {
     assert_eq!(hours(&day), ["09:00-12:30", "13:30-14:30"]);
     for odd in [put("", "12:00"), put("12:00", "12:00"), put("24:00", "12:00")] {
         day.send(odd);
-        assert_eq!(day.world.model().watch.odd_range, Some((Weekday::Mon, 0)));
+        assert_eq!(day.world.model().watch.odd_range, Some(OddRange::Of(Weekday::Mon, 0)));
         assert_eq!(hours(&day), ["09:00-12:30", "13:30-14:30"]);
     }
     day.send(put("08:00", "00:00"));

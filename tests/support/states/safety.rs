@@ -1,6 +1,7 @@
 //! The first run, the safety check and what follows from it.
 
-use unsit_core::app::{Answer, FirstRun, Message, SafetyPage, Screen};
+use unsit_core::app::{Answer, Break, FirstRun, HoursEdit, Message, SafetyPage, Screen};
+use unsit_core::breaks::Weekday;
 use unsit_core::content::Group;
 
 use super::super::world::World;
@@ -9,32 +10,44 @@ use super::{State, answer};
 pub(super) const FIRST: &[State] = &[
     ("first-1", |_| {}),
     ("first-2", |world| go_on(world, 1)),
-    ("first-3", |world| {
-        go_on(world, 2);
+    ("first-2-none", |world| {
+        go_on(world, 1);
+        for day in [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri] {
+            hours(world, HoursEdit::Day(day, false));
+        }
+    }),
+    ("first-2-odd", |world| {
+        go_on(world, 1);
+        hours(world, HoursEdit::Usual { start: "21:00".into(), end: "05:00".into() });
+        hours(world, HoursEdit::Usual { start: "21:00".into(), end: "21:00".into() });
+    }),
+    ("first-3", |world| go_on(world, 2)),
+    ("first-4", |world| {
+        go_on(world, 3);
         answer(world, "numb-saddle", false);
         answer(world, "bladder-bowel", false);
         answer(world, "leg-weakness", false);
     }),
-    ("first-4", |world| {
-        go_on(world, 2);
+    ("first-5", |world| {
+        go_on(world, 3);
         world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
         go_on(world, 1);
         answer(world, "fever", true);
     }),
-    ("first-5", |world| {
+    ("first-6", |world| {
         to_the_last_page(world);
         answer(world, "pregnancy", true);
         answer(world, "wrist-pain", true);
     }),
-    ("first-5-none", to_the_last_page),
+    ("first-6-none", to_the_last_page),
     ("first-stop", |world| {
-        go_on(world, 2);
+        go_on(world, 3);
         answer(world, "chest-pain", true);
         world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
         go_on(world, 1);
     }),
     ("first-stop-clinician", |world| {
-        go_on(world, 2);
+        go_on(world, 3);
         world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
         go_on(world, 1);
         answer(world, "cancer-history", true);
@@ -94,9 +107,13 @@ fn go_on(world: &World, pages: usize) {
 }
 
 fn to_the_last_page(world: &World) {
-    go_on(world, 2);
+    go_on(world, 3);
     world.tell(Message::Answer(Answer::NoToTheRest(Group::Emergency)));
     go_on(world, 1);
     world.tell(Message::Answer(Answer::NoToTheRest(Group::Clinician)));
     go_on(world, 1);
+}
+
+fn hours(world: &World, edit: HoursEdit) {
+    world.tell(Message::Break(Break::Hours(edit)));
 }

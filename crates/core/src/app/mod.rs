@@ -37,4 +37,4 @@ pub use pages::{FirstPage, LearnPage, SafetyPage};
 pub use reminder::Reminder;
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use update::update;
-pub use watch::{Break, BreakSheet, BreaksLeft, HoursEdit, Mirror, Opening, Pressed, Request, Role, Seen, Watch};
+pub use watch::{Break, BreakSheet, BreaksLeft, HoursEdit, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, Watch};

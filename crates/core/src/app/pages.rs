@@ -31,14 +31,16 @@ pub enum LearnPage {
 /// Where a new person is before Today.
 ///
 /// ```text
-/// welcome -> cues -> emergency -> clinician -> adjust -> Today
-///                        |            |
-///                        '-> stop     '-> stop        every page can be skipped
+/// welcome -> hours -> cues -> emergency -> clinician -> adjust -> Today
+///                                 |            |
+///                                 '-> stop     '-> stop        every page can be skipped
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FirstPage {
     /// What Unsit does.
     Welcome,
+    /// When one usually sits.
+    Hours,
     /// The language, and how a session is heard.
     Cues,
     /// One group of the safety check.
@@ -49,15 +51,15 @@ pub enum FirstPage {
 
 impl FirstPage {
     /// The pages that are counted.
-    pub const COUNTED: [Self; 5] =
-        [Self::Welcome, Self::Cues, Self::Check(Group::Emergency), Self::Check(Group::Clinician), Self::Check(Group::Adjust)];
+    pub const COUNTED: [Self; 6] =
+        [Self::Welcome, Self::Hours, Self::Cues, Self::Check(Group::Emergency), Self::Check(Group::Clinician), Self::Check(Group::Adjust)];
 
     /// Its place among the counted pages, from 0.
     #[must_use]
     pub fn place(self) -> usize {
         let counted = match self {
             Self::Stop(group) => Self::Check(group),
-            Self::Welcome | Self::Cues | Self::Check(_) => self,
+            Self::Welcome | Self::Hours | Self::Cues | Self::Check(_) => self,
         };
         Self::COUNTED.iter().position(|page| *page == counted).unwrap_or_default()
     }
@@ -67,7 +69,7 @@ impl FirstPage {
     pub fn before(self) -> Option<Self> {
         match self {
             Self::Stop(group) => Some(Self::Check(group)),
-            Self::Welcome | Self::Cues | Self::Check(_) => Self::COUNTED.get(self.place().checked_sub(1)?).copied(),
+            Self::Welcome | Self::Hours | Self::Cues | Self::Check(_) => Self::COUNTED.get(self.place().checked_sub(1)?).copied(),
         }
     }
 

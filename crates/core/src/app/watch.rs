@@ -34,8 +34,7 @@ pub struct Watch {
     pub(super) digest: Arc<Digest>,
     /// What lies over the page.
     pub sheet: Option<BreakSheet>,
-    /// A range of hours that was typed and cannot be used: its weekday and its place there.
-    pub odd_range: Option<(Weekday, usize)>,
+    pub odd_range: Option<OddRange>,
     /// Facts on their way to the store.
     pub(super) unstored: Vec<LedgerEvent>,
     /// Why they were not stored when it was last tried.
@@ -179,6 +178,22 @@ pub enum HoursEdit {
         from: Weekday,
         to: Weekday,
     },
+    /// A day with the usual hours, or a day of rest.
+    Day(Weekday, bool),
+    /// The same hours on every day that has some.
+    Usual {
+        start: String,
+        end: String,
+    },
+}
+
+/// Hours that were typed and cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OddRange {
+    /// This range of a weekday.
+    Of(Weekday, usize),
+    /// Those of every day.
+    Usual,
 }
 
 /// What the machine sees of a person.

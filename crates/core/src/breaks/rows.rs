@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Weekday;
 use serde_json::{Map, Value, json};
 
 use super::read::SettingsFile;
-use super::settings::{DayStarts, Holiday, Minutes, Range, RepeatTimes, Week};
+use super::settings::{DayStarts, Holiday, Minutes, RepeatTimes, Week};
 use super::{ReminderSettings, Weeks};
 use crate::{LocalDay, Wall};
 
@@ -28,10 +27,7 @@ pub enum ReminderChange {
     Enabled(bool),
     /// Minutes.
     SitLimit(u64),
-    Hours {
-        day: Weekday,
-        ranges: Vec<Range>,
-    },
+    Week(Week),
     Holidays(Vec<Holiday>),
     /// Minutes.
     Snooze(u64),
@@ -111,10 +107,10 @@ impl ReminderRows {
                 settings.sit_limit = Minutes::nearest(minutes);
                 "sit_limit_min"
             }
-            ReminderChange::Hours { day, ranges } => {
+            ReminderChange::Week(week) => {
                 self.weeks.hold_until(today, &settings.active);
                 rows.insert(WEEKS.to_owned(), self.weeks.to_value());
-                settings.active.set(day, ranges);
+                settings.active = week;
                 "active"
             }
             ReminderChange::Holidays(holidays) => {
@@ -158,8 +154,10 @@ impl ReminderRows {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Weekday;
+
     use super::*;
-    use crate::breaks::TimeOfDay;
+    use crate::breaks::{Range, TimeOfDay};
 
     fn four() -> DayStarts {
         DayStarts::new(TimeOfDay::parse("04:00").unwrap()).unwrap()
@@ -181,7 +179,7 @@ mod tests {
         for change in [
             ReminderChange::Enabled(false),
             ReminderChange::SitLimit(45),
-            ReminderChange::Hours { day: Weekday::Sat, ranges: vec![nine] },
+            ReminderChange::Week(Week::each_day(&[nine])),
             ReminderChange::Holidays(vec![Holiday::new(day("2027-07-01").0, day("2027-07-14").0).unwrap()]),
             ReminderChange::Snooze(5),
             ReminderChange::RepeatEvery(15),
@@ -229,8 +227,12 @@ mod tests {
     fn a_day_keeps_the_week_that_held_on_it() {
         let mut reminders = ReminderRows::default();
         let before = reminders.settings().active.clone();
-        let mut stored = reminders.change(ReminderChange::Hours { day: Weekday::Mon, ranges: vec![] }, day("2027-03-03"));
-        stored.extend(reminders.change(ReminderChange::Hours { day: Weekday::Tue, ranges: vec![] }, day("2027-03-03")));
+        let mut week = before.clone();
+        let mut stored = BTreeMap::new();
+        for free in [Weekday::Mon, Weekday::Tue] {
+            week.set(free, vec![]);
+            stored.extend(reminders.change(ReminderChange::Week(week.clone()), day("2027-03-03")));
+        }
         let (read, _) = ReminderRows::from_rows(&stored, four());
         assert_eq!(read.week_of(day("2027-03-02")), before);
         assert_eq!(read.week_of(day("2027-03-03")), reminders.settings().active);

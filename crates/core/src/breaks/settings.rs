@@ -243,6 +243,12 @@ impl Range {
         self.end
     }
 
+    /// How long it is on a clock.
+    #[must_use]
+    pub const fn minutes(self) -> u32 {
+        (self.end.minutes() + 24 * 60 - self.start.minutes()) % (24 * 60)
+    }
+
     /// Whether it ends on the day after the one on which it starts.
     #[must_use]
     pub fn ends_next_day(self) -> bool {
@@ -284,6 +290,17 @@ impl Week {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Vec::is_empty)
+    }
+
+    /// The days that have hours.
+    pub fn days(&self) -> impl Iterator<Item = Weekday> {
+        WEEKDAYS.into_iter().map(|(day, _)| day).filter(|day| !self.on(*day).is_empty())
+    }
+
+    /// The hours of the first day that has some; where none has, those of a day as everybody begins with it.
+    #[must_use]
+    pub fn usual(&self) -> Vec<Range> {
+        self.days().next().map_or_else(|| Self::default().on(Weekday::Mon).to_vec(), |day| self.on(day).to_vec())
     }
 
     /// The value of the key `active`, as [`super::read`] takes it.

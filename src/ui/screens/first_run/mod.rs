@@ -1,10 +1,12 @@
-//! What a new person sees before anything else: what Unsit does, how it is heard, and the safety check.
+//! What a new person sees before anything else: what Unsit does, when it reminds, how it is heard, and the safety
+//! check.
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, FirstRunView};
 use unsit_core::app::{Channel, FirstPage, FirstRun as Act, Message};
 use unsit_core::content::Group;
 
+use super::reminders::UsualHours;
 use super::safety::{BarrierText, Questions};
 use super::settings::{Cues, LanguageChoice};
 use crate::ui::components::arc::ShareArc;
@@ -51,7 +53,7 @@ pub fn FirstRun() -> Element {
                 div { class: "fr",
                     match page {
                         FirstPage::Stop(_) => rsx! { BarrierText {} },
-                        FirstPage::Welcome | FirstPage::Cues | FirstPage::Check(_) => rsx! {
+                        FirstPage::Welcome | FirstPage::Hours | FirstPage::Cues | FirstPage::Check(_) => rsx! {
                             if let Some(view) = figure.clone() {
                                 div { class: "hello", "aria-hidden": "true",
                                     ShareArc { share: 100 }
@@ -65,6 +67,7 @@ pub fn FirstRun() -> Element {
                         },
                     }
                     match page {
+                        FirstPage::Hours => rsx! { UsualHours {} },
                         FirstPage::Cues => rsx! { HowToGuide {} },
                         FirstPage::Check(group) => rsx! { Asked { group } },
                         FirstPage::Welcome | FirstPage::Stop(_) => rsx! {},
@@ -108,7 +111,7 @@ fn Onward(page: FirstPage) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let left = use_view(move |model| match page {
         FirstPage::Check(group) => view::check_group(model, group).and_then(|group| group.left),
-        FirstPage::Welcome | FirstPage::Cues | FirstPage::Stop(_) => None,
+        FirstPage::Welcome | FirstPage::Hours | FirstPage::Cues | FirstPage::Stop(_) => None,
     });
     let act = move |act| dispatch.call(Message::FirstRun(act));
     let stopped = matches!(page, FirstPage::Stop(_));

@@ -39,6 +39,7 @@ fn DayButton(row: HoursRow) -> Element {
                 dispatch.call(Message::Break(Break::Open(BreakSheet::Hours(day))));
             },
             b { "{short}" }
+            " "
             span { class: "rail", "aria-hidden": "true",
                 for (start, length) in rail {
                     i { ..vec![css_var("--a", start), css_var("--l", length)] }
@@ -79,52 +80,75 @@ pub(in crate::ui::screens) fn HoursForm(view: HoursSheet) -> Element {
 
 #[component]
 fn RangeFields(day: Weekday, place: usize, range: RangeRow) -> Element {
-    let (texts, dispatch) = (use_texts(), use_dispatch());
+    let dispatch = use_dispatch();
     let edit = move |edit| dispatch.call(Message::Break(Break::Hours(edit)));
     let RangeRow { start, end, remark, problem, remove } = range;
+    rsx! {
+        FromTo {
+            id: "range-{place}",
+            start,
+            end,
+            remark,
+            problem,
+            onchange: move |(start, end)| edit(HoursEdit::Put { day, place, start, end }),
+            IconButton { icon: "trash", label: remove, onpress: move |()| edit(HoursEdit::Remove(day, place)) }
+        }
+    }
+}
+
+/// Two fields for times, and what is to be said about them.
+#[component]
+pub(super) fn FromTo(
+    /// Unique on the page.
+    id: String,
+    start: String,
+    end: String,
+    remark: Option<String>,
+    problem: Option<String>,
+    /// Called with both times as they are typed.
+    onchange: EventHandler<(String, String)>,
+    children: Element,
+) -> Element {
+    let texts = use_texts();
     let mut typed = use_signal(|| (start.clone(), end.clone()));
-    let put = move || {
-        let (start, end) = typed();
-        edit(HoursEdit::Put { day, place, start, end });
-    };
     let wrong = problem.is_some().then_some("true");
-    let describes = problem.is_some().then(|| format!("range-{place}-problem"));
+    let describes = problem.is_some().then(|| format!("{id}-problem"));
     rsx! {
         div { class: "range",
             div { class: "field",
-                label { r#for: "range-{place}-start", {texts.get("hours-from")} }
+                label { r#for: "{id}-start", {texts.get("hours-from")} }
                 input {
-                    id: "range-{place}-start",
+                    id: "{id}-start",
                     r#type: "time",
                     initial_value: start,
                     "aria-invalid": wrong,
                     "aria-describedby": describes.clone(),
                     onchange: move |event| {
                         typed.write().0 = event.value();
-                        put();
+                        onchange.call(typed());
                     },
                 }
             }
             div { class: "field",
-                label { r#for: "range-{place}-end", {texts.get("hours-to")} }
+                label { r#for: "{id}-end", {texts.get("hours-to")} }
                 input {
-                    id: "range-{place}-end",
+                    id: "{id}-end",
                     r#type: "time",
                     initial_value: end,
                     "aria-invalid": wrong,
                     "aria-describedby": describes,
                     onchange: move |event| {
                         typed.write().1 = event.value();
-                        put();
+                        onchange.call(typed());
                     },
                 }
             }
-            IconButton { icon: "trash", label: remove, onpress: move |()| edit(HoursEdit::Remove(day, place)) }
+            {children}
             if let Some(remark) = remark {
                 p { class: "fine", "{remark}" }
             }
             if let Some(problem) = problem {
-                p { class: "wrong", id: "range-{place}-problem", role: "alert", "{problem}" }
+                p { class: "wrong", id: "{id}-problem", role: "alert", "{problem}" }
             }
         }
     }

@@ -3,10 +3,12 @@
 mod checkup;
 mod days_off;
 mod hours;
+mod usual;
 
 pub use checkup::Checkup;
 pub(super) use days_off::{DayOffForm, DaysOff};
 pub(super) use hours::{Hours, HoursForm};
+pub(super) use usual::UsualHours;
 
 use dioxus::prelude::*;
 use unsit_core::app::view::{self, RemindersView};

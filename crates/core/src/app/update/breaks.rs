@@ -16,7 +16,7 @@ use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFail
 use crate::app::model::{Model, Notice, Screen};
 use crate::app::reminder::Reminder;
 use crate::app::watch::{
-    Break, BreakSheet, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, Opening, Pressed, Request, Role, Seen, ShownReminder,
+    Break, BreakSheet, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, ShownReminder,
 };
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
@@ -227,31 +227,51 @@ fn rest_today(model: &mut Model, on: bool) -> Vec<Effect> {
 }
 
 fn hours(model: &mut Model, edit: HoursEdit) -> Vec<Effect> {
-    model.watch.odd_range = None;
-    let week = &model.watch.reminders().active;
-    let (day, ranges) = match edit {
-        HoursEdit::Add(day) => (day, with_another(week, day)),
+    let odd = match &edit {
+        HoursEdit::Put { day, place, .. } => Some(OddRange::Of(*day, *place)),
+        HoursEdit::Usual { .. } => Some(OddRange::Usual),
+        HoursEdit::Add(_) | HoursEdit::Remove(..) | HoursEdit::Copy { .. } | HoursEdit::Day(..) => None,
+    };
+    let week = edited(&model.watch.reminders().active, edit);
+    model.watch.odd_range = odd.filter(|_| week.is_none());
+    week.map_or_else(Vec::new, |week| change(model, ReminderChange::Week(week)))
+}
+
+/// The week as it is then; none where what was typed makes no hours.
+fn edited(week: &Week, edit: HoursEdit) -> Option<Week> {
+    let mut edited = week.clone();
+    match edit {
+        HoursEdit::Add(day) => edited.set(day, with_another(week, day)),
         HoursEdit::Remove(day, place) => {
             let mut ranges = week.on(day).to_vec();
             if place < ranges.len() {
                 ranges.remove(place);
             }
-            (day, ranges)
+            edited.set(day, ranges);
         }
         HoursEdit::Put { day, place, start, end } => {
             let mut ranges = week.on(day).to_vec();
-            let range = TimeOfDay::parse(&start).zip(time_of_end(&end)).and_then(|(start, end)| Range::new(start, end));
-            let (Some(range), Some(old)) = (range, ranges.get_mut(place)) else {
-                model.watch.odd_range = Some((day, place));
-                return vec![];
-            };
-            *old = range;
+            *ranges.get_mut(place)? = typed(&start, &end)?;
             ranges.sort_by_key(|range| (range.start(), range.end()));
-            (day, ranges)
+            edited.set(day, ranges);
         }
-        HoursEdit::Copy { from, to } => (to, week.on(from).to_vec()),
-    };
-    change(model, ReminderChange::Hours { day, ranges })
+        HoursEdit::Copy { from, to } => edited.set(to, week.on(from).to_vec()),
+        HoursEdit::Day(day, true) if week.on(day).is_empty() => edited.set(day, week.usual()),
+        HoursEdit::Day(_, true) => {}
+        HoursEdit::Day(day, false) => edited.set(day, vec![]),
+        HoursEdit::Usual { start, end } => {
+            let range = typed(&start, &end)?;
+            for day in week.days() {
+                edited.set(day, vec![range]);
+            }
+        }
+    }
+    Some(edited)
+}
+
+fn typed(start: &str, end: &str) -> Option<Range> {
+    let (start, end) = TimeOfDay::parse(start).zip(time_of_end(end))?;
+    Range::new(start, end)
 }
 
 /// On a clock midnight is 00:00, and as an end it is that of the day.

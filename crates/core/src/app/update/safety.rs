@@ -64,7 +64,7 @@ pub(super) fn next(model: &mut Model) -> Vec<Effect> {
     let after = match page {
         // What is left to ask is for another day; Today says why nothing can be started.
         FirstPage::Stop(_) => None,
-        FirstPage::Welcome | FirstPage::Cues | FirstPage::Check(_) => page.after(),
+        FirstPage::Welcome | FirstPage::Hours | FirstPage::Cues | FirstPage::Check(_) => page.after(),
     };
     match stop.or(after) {
         Some(next) => {

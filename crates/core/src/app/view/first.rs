@@ -28,6 +28,7 @@ pub fn first_run(model: &Model) -> Option<FirstRunView> {
     let length = quick.map_or_else(String::new, |routine| card(model, routine).length);
     let (title, lead) = match page {
         FirstPage::Welcome => (texts.get("first-title"), texts.format("first-lead", &[("length", length.into())])),
+        FirstPage::Hours => (texts.get("first-hours-title"), texts.get("first-hours-lead")),
         FirstPage::Cues => (texts.get("first-cues-title"), texts.get("first-cues-lead")),
         FirstPage::Check(_) | FirstPage::Stop(_) => (texts.get("check-quick-title"), texts.get(&model.catalogue.safety.intro)),
     };

@@ -36,7 +36,10 @@ pub use learn::{
     muscle, sources, topic,
 };
 pub use notice::{NoticeAction, NoticeView, notice};
-pub use reminders::{CheckRow, CheckupView, DayOffRow, HoursRow, HoursSheet, RangeRow, RemindersView, Verdict, checkup, reminders};
+pub use reminders::{
+    CheckRow, CheckupView, DayOffRow, HoursRow, HoursSheet, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict, checkup, reminders,
+    usual_hours,
+};
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
     routines, why_unplayable,

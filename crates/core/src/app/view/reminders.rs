@@ -5,7 +5,9 @@ use chrono::Weekday;
 use super::StepperView;
 use crate::app::message::{Channel, ChannelState};
 use crate::app::model::Model;
-use crate::breaks::{Range, Week};
+use crate::app::watch::OddRange;
+use crate::breaks::{Range, TimeOfDay, Week};
+use crate::text::Texts;
 use crate::{LocalDay, Wall};
 
 /// What is set about reminders.
@@ -34,7 +36,7 @@ pub struct HoursRow {
     pub short: String,
     /// "9:00 – 12:30, 13:30 – 17:30", or "Rest day".
     pub hours: String,
-    /// For a screen reader: "Monday: 9:00 – 17:30".
+    /// For a screen reader: "Mon 9:00 – 17:30: change the hours of Monday". It begins with what is seen.
     pub label: String,
     /// Where each range begins and how long it is, in percent of a day. Over midnight it ends at the end of the rail.
     pub rail: Vec<(u32, u32)>,
@@ -106,33 +108,57 @@ pub enum Verdict {
     Told,
 }
 
+/// When one usually sits, as a new person is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsualHoursView {
+    /// In the order of the person's week.
+    pub days: Vec<UsualDay>,
+    /// "09:00", as fields for times have it.
+    pub start: String,
+    pub end: String,
+    /// "Reminders start on one day and end on the next."
+    pub remark: Option<String>,
+    /// What is wrong with what was typed.
+    pub problem: Option<String>,
+    pub limit: StepperView,
+    /// "About 8 a day"
+    pub about: String,
+    /// What the other days are.
+    pub note: String,
+}
+
+/// A weekday that has the usual hours or is a day of rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsualDay {
+    pub day: Weekday,
+    /// "M"
+    pub letter: String,
+    /// "Monday"
+    pub name: String,
+    pub on: bool,
+}
+
 const WEEKDAYS: [Weekday; 7] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
 const DELIVERIES: usize = 10;
 
 #[must_use]
 pub fn reminders(model: &Model) -> RemindersView {
     let (texts, settings) = (model.texts(), model.watch.reminders());
-    let minutes = |minutes: u64| texts.format("duration-minutes", &[("minutes", minutes.into())]);
-    let steps = |now: u64, step: u64, least: u64, most: u64| StepperView {
-        text: minutes(now),
-        less: (now > least).then(|| now.saturating_sub(step).max(least)),
-        more: (now < most).then(|| (now + step).min(most)),
-    };
+    let steps = |now, least, most| minutes(texts, now, least, most);
     let times = u64::from(settings.repeat.times.get());
-    let first = model.first_weekday().num_days_from_monday() as usize;
-    let week = (0..7).map(|place| WEEKDAYS[(first + place) % 7]).map(|day| hours_row(model, day)).collect();
+    let week = weekdays(model).map(|day| hours_row(model, day)).collect();
     let faults = checks(model).iter().filter(|check| check.verdict == Verdict::Fault).count();
     RemindersView {
         enabled: settings.enabled,
-        limit: steps(settings.sit_limit.get(), 5, 20, 120),
-        snooze: steps(settings.snooze.get(), 5, 1, 60),
+        limit: limit(model),
+        snooze: steps(settings.snooze.get(), 1, 60),
         repeats: StepperView {
             text: texts.format("reminders-times", &[("times", times.into())]),
             less: times.checked_sub(1),
             more: (times < 10).then_some(times + 1),
         },
-        every: steps(settings.repeat.every.get(), 5, 1, 60),
-        reset: steps(settings.away_reset.get(), 5, 1, 60),
+        every: steps(settings.repeat.every.get(), 1, 60),
+        reset: steps(settings.away_reset.get(), 1, 60),
         week,
         days_off: settings.holidays.iter().map(|holiday| day_off(model, LocalDay(holiday.from()), LocalDay(holiday.to()))).collect(),
         faults,
@@ -140,18 +166,77 @@ pub fn reminders(model: &Model) -> RemindersView {
     }
 }
 
+/// Minutes in steps of five.
+fn minutes(texts: &Texts, now: u64, least: u64, most: u64) -> StepperView {
+    const STEP: u64 = 5;
+    StepperView {
+        text: texts.format("duration-minutes", &[("minutes", now.into())]),
+        less: (now > least).then(|| now.saturating_sub(STEP).max(least)),
+        more: (now < most).then(|| (now + STEP).min(most)),
+    }
+}
+
+fn limit(model: &Model) -> StepperView {
+    minutes(model.texts(), model.watch.reminders().sit_limit.get(), 20, 120)
+}
+
+/// In the order of the person's week.
+fn weekdays(model: &Model) -> impl Iterator<Item = Weekday> + use<> {
+    let first = model.first_weekday().num_days_from_monday() as usize;
+    (0..7).map(move |place| WEEKDAYS[(first + place) % 7])
+}
+
+#[must_use]
+pub fn usual_hours(model: &Model) -> UsualHoursView {
+    let (texts, settings) = (model.texts(), model.watch.reminders());
+    let week = &settings.active;
+    let usual = week.usual();
+    let days: Vec<UsualDay> = weekdays(model)
+        .map(|day| {
+            let number = day.number_from_monday();
+            let [letter, name] = ["weekday-letter", "weekday"].map(|id| texts.get(&format!("{id}-{number}")));
+            UsualDay { day, letter, name, on: !week.on(day).is_empty() }
+        })
+        .collect();
+    let chosen = days.iter().filter(|day| day.on).count();
+    let sitting: u32 = usual.iter().map(|range| range.minutes()).sum();
+    let reminders = if chosen == 0 { 0 } else { u64::from(sitting) / settings.sit_limit.get() };
+    let field = |time: Option<TimeOfDay>| time.map_or_else(String::new, |time| of_field(time));
+    UsualHoursView {
+        days,
+        start: field(usual.first().map(|range| range.start())),
+        end: field(usual.first().map(|range| range.end())),
+        remark: usual.first().filter(|range| range.ends_next_day()).map(|_| texts.get("hours-next-day")),
+        problem: (model.watch.odd_range == Some(OddRange::Usual)).then(|| texts.get("hours-odd")),
+        limit: limit(model),
+        about: texts.format("first-hours-about", &[("reminders", reminders.into())]),
+        note: texts.get(match chosen {
+            0 => "first-hours-none",
+            7 => "first-hours-all",
+            _ => "first-hours-others",
+        }),
+    }
+}
+
+/// A field for times knows no 24:00.
+fn of_field(time: TimeOfDay) -> String {
+    if time == TimeOfDay::END_OF_DAY { TimeOfDay::MIDNIGHT } else { time }.to_string()
+}
+
 fn hours_row(model: &Model, day: Weekday) -> HoursRow {
     let (texts, ranges) = (model.texts(), model.watch.reminders().active.on(day));
     let number = day.number_from_monday();
     let hours: Vec<String> = ranges.iter().map(|range| range_text(model, *range)).collect();
     let hours = if hours.is_empty() { texts.get("hours-none") } else { hours.join(", ") };
-    let label = format!("{}: {hours}", texts.get(&format!("weekday-{number}")));
+    let short = texts.get(&format!("weekday-short-{number}"));
+    let name = texts.get(&format!("weekday-{number}"));
+    let label = texts.format("hours-change", &[("shown", format!("{short} {hours}").into()), ("day", name.into())]);
     let percent = |minutes: u32| minutes * 100 / (24 * 60);
     let rail = ranges.iter().map(|range| {
         let end = if range.ends_next_day() { 24 * 60 } else { range.end().minutes() };
         (percent(range.start().minutes()), percent(end - range.start().minutes()).max(1))
     });
-    HoursRow { day, short: texts.get(&format!("weekday-short-{number}")), hours, label, rail: rail.collect() }
+    HoursRow { day, short, hours, label, rail: rail.collect() }
 }
 
 fn range_text(model: &Model, range: Range) -> String {
@@ -188,10 +273,9 @@ pub(super) fn hours_sheet(model: &Model, day: Weekday) -> HoursSheet {
     let odd = model.watch.odd_range;
     let ranges = week.on(day).iter().enumerate().map(|(place, range)| RangeRow {
         start: range.start().to_string(),
-        // A field for times knows no 24:00.
-        end: if range.end().minutes() == 24 * 60 { "00:00".to_owned() } else { range.end().to_string() },
+        end: of_field(range.end()),
         remark: range.ends_next_day().then(|| texts.get("hours-next-day")),
-        problem: (odd == Some((day, place))).then(|| texts.get("hours-odd")),
+        problem: (odd == Some(OddRange::Of(day, place))).then(|| texts.get("hours-odd")),
         remove: texts.format("hours-remove", &[("range", range_text(model, *range).into())]),
     });
     let copies = WEEKDAYS.into_iter().filter(|other| *other != day && !week.on(*other).is_empty() && week.on(*other) != week.on(day));
