@@ -113,7 +113,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await adds(page, "1", "3", "90 s");
     assert.match(await said(page), /Today 2 sessions, 60 of 60 s held .* Monday 2 March 1 session, 30 of 30 s held/);
     await press(page, "Today");
-    assert.match(await said(page), /60 seconds held today so far today 2 sessions/);
+    assert.match(await said(page), /Today's breaks 2 taken/);
   });
 
   story(`a month back is a press away, and a form says what is wrong where it is wrong, on ${size}`, { device }, async (page) => {

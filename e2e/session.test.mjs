@@ -40,7 +40,7 @@ async function stop(page) {
 test("a reload in mid-hold loses nothing, and the history shows what was held", async (t) => {
   const browser = await start(t, profile());
   const page = await visit(browser.context, site.url);
-  await page.getByText("No sessions yet today.").waitFor();
+  await page.getByText("none yet", { exact: true }).waitFor();
   await hold(page);
   await counts(page);
   await page.reload();
@@ -69,7 +69,7 @@ test("a session that was logged is there after the browser was killed in the sam
   assert.deepEqual(page.complaints, []);
   browser = await start(t, folder);
   page = await visit(browser.context, site.url);
-  await page.getByText("1 session", { exact: true }).first().waitFor();
+  await page.getByText("1 taken", { exact: true }).first().waitFor();
   assert.equal(await button(page, "Continue").count(), 0, "what is logged is not offered again");
   assert.deepEqual(page.complaints, []);
 });
@@ -88,7 +88,7 @@ test("a session is offered again after the browser was killed in mid-hold", asyn
   const held = Number(/: (\d+) of/.exec(await offer.innerText())[1]);
   assert.ok(held >= 2 && held <= 5, `${held} s held before the kill`);
   await button(page, "End it here").click();
-  await page.getByText("1 session", { exact: true }).first().waitFor();
+  await page.getByText("1 taken", { exact: true }).first().waitFor();
   assert.deepEqual(page.complaints, []);
 });
 
@@ -125,12 +125,12 @@ test("a session that the database does not take is kept, and stored by the next 
   assert.equal(await page.evaluate(kept), 1);
   await page.close();
   page = await visit(browser.context, site.url);
-  await page.getByText("1 session", { exact: true }).first().waitFor();
+  await page.getByText("1 taken", { exact: true }).first().waitFor();
   assert.equal(await page.evaluate(kept), 0, "what is stored is kept no longer");
   await browser.kill();
   browser = await start(t, folder);
   page = await visit(browser.context, site.url);
-  await page.getByText("1 session", { exact: true }).first().waitFor();
+  await page.getByText("1 taken", { exact: true }).first().waitFor();
   assert.deepEqual(page.complaints, []);
 });
 
@@ -167,7 +167,7 @@ test("settings are there after a reload, and the language follows", async (t) =>
 test("the stories notice what a page does against its policy", async (t) => {
   const browser = await start(t, profile());
   const page = await visit(browser.context, site.url);
-  await page.getByText("No sessions yet today.").waitFor();
+  await page.getByText("none yet", { exact: true }).waitFor();
   assert.deepEqual(page.complaints, []);
   await page.evaluate(() => document.head.append(Object.assign(document.createElement("style"), { textContent: "p{color:red}" })));
   await page.evaluate(() => fetch("https://example.org/").catch(() => {}));

@@ -35,8 +35,9 @@ pub(in crate::ui) fn Timeline(view: TimelineView) -> Element {
                 p { class: "muted", {texts.get("timeline-none")} }
             } else {
                 ul { class: "ledger",
-                    for entry in entries {
-                        li { key: "{entry.mark:?} {entry.time} {entry.title}",
+                    for (place, entry) in entries.into_iter().enumerate() {
+                        // Keyed by what it says: another break in its place is another button.
+                        li { key: "{place} {entry.mark:?} {entry.time} {entry.title}",
                             match entry.corrects {
                                 Some(offer) => rsx! { Correctable { offer, entry } },
                                 None => rsx! { Parts { entry } },

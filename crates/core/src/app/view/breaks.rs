@@ -217,7 +217,6 @@ pub fn timeline(model: &Model) -> Option<TimelineView> {
     let breaks = model.watch.breaks.as_ref().filter(|breaks| breaks.settings().enabled)?;
     let (texts, today) = (model.texts(), model.today());
     let rows: Vec<&Row> = model.watch.rows_of(today).collect();
-    let taken = rows.iter().filter(|row| row.outcome.is_some_and(is_taken)).count();
     let mut entries: Vec<(Wall, BreakEntry)> = rows.iter().map(|row| (row.over_at.unwrap_or(row.due_at), entry(model, row))).collect();
     let of_breaks: Vec<SessionId> = rows.iter().filter_map(|row| row.session).collect();
     let sessions = model.history.sessions.iter().filter(|session| session.local_day == today && !of_breaks.contains(&session.id));
@@ -229,6 +228,9 @@ pub fn timeline(model: &Model) -> Option<TimelineView> {
     }));
     entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let mut entries: Vec<BreakEntry> = entries.into_iter().map(|(_, entry)| entry).collect();
+    let mut strip: Vec<BreakMark> = entries.iter().rev().map(|entry| entry.mark).collect();
+    let taken = strip.iter().filter(|mark| is_taken(**mark)).count();
+    let count = texts.format("timeline-count", &[("count", taken.into())]);
     let upcoming = end_of_day(model).map_or_else(Vec::new, |end| breaks.dues_until(end));
     let open = rows.iter().any(|row| row.outcome.is_none());
     if !open && let Some(at) = upcoming.first() {
@@ -236,13 +238,12 @@ pub fn timeline(model: &Model) -> Option<TimelineView> {
         entries.insert(0, plain(BreakMark::Next, title, quick_line(model), moment(model, *at, offset_at(model, *at))));
     }
     let to_come = upcoming.iter().enumerate().map(|(at, _)| if at == 0 && !open { BreakMark::Next } else { BreakMark::Upcoming });
-    let strip = rows.iter().map(|row| mark(row)).chain(to_come).collect();
-    let count = texts.format("timeline-count", &[("count", taken.into())]);
+    strip.extend(to_come);
     Some(TimelineView { count, strip, ends: hours_of(model, today), entries })
 }
 
-const fn is_taken(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Taken | Outcome::Partly | Outcome::Moved | Outcome::Natural)
+const fn is_taken(mark: BreakMark) -> bool {
+    matches!(mark, BreakMark::Taken | BreakMark::Partly | BreakMark::Moved | BreakMark::Natural)
 }
 
 fn mark(row: &Row) -> BreakMark {

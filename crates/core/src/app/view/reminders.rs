@@ -201,7 +201,7 @@ pub fn usual_hours(model: &Model) -> UsualHoursView {
     let chosen = days.iter().filter(|day| day.on).count();
     let sitting: u32 = usual.iter().map(|range| range.minutes()).sum();
     let reminders = if chosen == 0 { 0 } else { u64::from(sitting) / settings.sit_limit.get() };
-    let field = |time: Option<TimeOfDay>| time.map_or_else(String::new, |time| of_field(time));
+    let field = |time: Option<TimeOfDay>| time.map_or_else(String::new, of_field);
     UsualHoursView {
         days,
         start: field(usual.first().map(|range| range.start())),
