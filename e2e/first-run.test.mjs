@@ -104,7 +104,7 @@ for (const [size, device] of [["a Pixel", PIXEL], ["a phone of an iPhone's size,
     await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
     await press(page, "Settings");
     assert.equal(await sounds.getAttribute("aria-checked"), "false", "what was chosen in the first run is kept");
-    await button(page, /^Sat 9:00 AM – 6:30 PM/).waitFor();
+    await button(page, /^Sat 9:00 – 18:30/).waitFor();
   });
 }
 

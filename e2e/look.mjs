@@ -45,8 +45,8 @@ const tooSmall = (page) =>
     };
     return inSight.flatMap((one) => {
       const { width, height } = box(one);
-      // Seven days share the width of a month.
-      const wide = one.closest("table.cal") ? Math.min(least, innerWidth / 8) : least;
+      // Seven days share the width of a month, and of a week.
+      const wide = one.closest("table.cal, .days") ? Math.min(least, innerWidth / 8) : least;
       if (width > wide - 0.5 && height > least - 0.5) return [];
       return [`too small, ${Math.round(width)} x ${Math.round(height)}: ${one.outerHTML.slice(0, 160)}`];
     });

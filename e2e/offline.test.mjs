@@ -121,6 +121,15 @@ story("a shortcut of the home screen starts a session, once", { address: "?start
   assert.equal(page.url(), site.url, "a reload starts no other one");
 });
 
+story("a shortcut of the home screen logs that somebody just got up, once", { address: "?break=moved", clock: false }, async (page, { site }) => {
+  await page.getByText("Logged by you").waitFor();
+  assert.match(await said(page), /Today's breaks 1 taken/);
+  assert.equal(page.url(), site.url);
+  await reload(page);
+  await page.getByText("Logged by you").waitFor();
+  assert.match(await said(page), /Today's breaks 1 taken/);
+});
+
 story("a shortcut to a routine that is not there says so", { address: "?start=headstand" }, async (page) => {
   await page.getByRole("alert").getByText("This routine is not there any more.").waitFor();
 });
@@ -141,7 +150,7 @@ story("the page can be installed", { clock: false }, async (page, { phone }) => 
     if (sizes !== "any") assert.equal(size[1], sizes, src);
   }
   assert.ok(manifest.icons.some(({ purpose, sizes }) => purpose === "maskable" && sizes === "512x512"));
-  assert.ok(manifest.shortcuts.every((shortcut) => shortcut.url.startsWith("./?start=")));
+  assert.deepEqual(manifest.shortcuts.map(({ name, url }) => [name, url]), [["Start quick bridge", "./?start=quick-bridge"], ["I just got up", "./?break=moved"]]);
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   // An emulated phone has a context of its own, which a browser takes for a private window.
   assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito"), []);

@@ -21,3 +21,17 @@ addEventListener("fetch", (event) => {
   const wanted = request.mode === "navigate" ? PAGE : request;
   event.respondWith(caches.open(CACHE).then(async (cache) => (await cache.match(wanted)) ?? fetch(request)));
 });
+
+// A reminder was pressed. A page that is open answers it, wherever it is; else one is opened for it.
+addEventListener("notificationclick", (event) => {
+  const { action, notification } = event;
+  notification.close();
+  event.waitUntil(answer(action || "body", notification.data));
+});
+
+async function answer(pressed, offer) {
+  const [page] = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!page) return clients.openWindow(`./?break=${pressed}`);
+  page.postMessage({ pressed, offer });
+  if (pressed === "start" || pressed === "body") await page.focus();
+}

@@ -308,6 +308,7 @@ impl State {
             | Effect::Hush
             | Effect::Sample(..)
             | Effect::TryReminder(_)
+            | Effect::AskToNotify
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch

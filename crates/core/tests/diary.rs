@@ -813,6 +813,7 @@ impl App {
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)
                 | Effect::TryReminder(_)
+                | Effect::AskToNotify
                 | Effect::Reload,
                 _,
             ) => None,

@@ -386,6 +386,25 @@ fn when_nobody_watches_any_more_who_looked_on_goes_on_from_there() {
 // ---- the app itself ----
 
 #[test]
+fn whoever_was_not_asked_yet_is_asked_and_whoever_forbade_it_is_told_where_to_allow_it() {
+    let mut day = Day::at("09:00");
+    let mut told = |state: ChannelState| {
+        day.message(Message::Report { channel: Channel::Notifications, state });
+        let checkup = view::checkup(day.world.model());
+        let detail = checkup.checks.iter().find(|check| check.title == "Notifications").unwrap().detail.clone();
+        (checkup.may_allow, view::usual_hours(day.world.model()).may_allow, detail)
+    };
+    assert_eq!(told(ChannelState::Unasked), (true, true, "Not allowed yet. Until then a reminder opens in this tab only.".to_owned()));
+    let (may_allow, .., detail) = told(ChannelState::Forbidden);
+    assert!(!may_allow && detail.contains("settings of your browser"), "{detail}");
+    let (may_allow, .., detail) = told(ChannelState::Ready { name: String::new() });
+    assert!(!may_allow && detail.starts_with("Shown by this browser"), "{detail}");
+    day.send(Break::Allow);
+    day.until("10:00");
+    assert_eq!(day.world.model().watch.sheet, None, "what is shown by the browser is not shown twice");
+}
+
+#[test]
 fn where_the_system_shows_nothing_the_app_opens_the_sheet() {
     let mut day = Day::at("09:00");
     day.message(Message::Report { channel: Channel::Notifications, state: ChannelState::Unsupported });

@@ -46,6 +46,8 @@ pub enum Effect {
     SaveFacts(Vec<LedgerEvent>),
     /// Replaces the snapshot of the sitting.
     KeepSitting(SittingRecord),
+    /// Asks the person to allow notifications; answered by the state of their channel.
+    AskToNotify,
     /// Gives this to the process that watches the sitting; answered by `Mirrored`, `Watch` or `NotAsked`.
     HandOver(Request),
     /// Begins to watch, if nobody else does; answered by `Watch`.

@@ -267,9 +267,13 @@ pub enum ChannelState {
     #[default]
     Unknown,
     Ready {
-        /// The device or voice in use.
+        /// The device or voice in use; empty where the system is all there is to name.
         name: String,
     },
+    /// The person has to allow it, and was not asked yet.
+    Unasked,
+    /// The person, or whoever looks after the machine, has forbidden it.
+    Forbidden,
     Missing {
         /// Why, and what to do about it; one line for the person.
         why: String,

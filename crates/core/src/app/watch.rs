@@ -129,6 +129,8 @@ pub enum Break {
     RemoveHoliday(usize),
     /// Shows a reminder as a sample.
     Try,
+    /// Has the system ask whether it may show notifications.
+    Allow,
 }
 
 /// A button of a notification.
@@ -149,6 +151,27 @@ pub enum Opening {
     Start,
     /// The break that is open.
     Due,
+}
+
+impl Pressed {
+    /// From the word by which a notification's button is known.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        [("body", Self::Body), ("start", Self::Start), ("later", Self::Later), ("moved", Self::Moved)]
+            .into_iter()
+            .find_map(|(known, pressed)| (known == word).then_some(pressed))
+    }
+
+    /// The same, about whatever break is open.
+    #[must_use]
+    pub const fn deed(self) -> Break {
+        match self {
+            Self::Body => Break::Open(BreakSheet::Due),
+            Self::Start => Break::Start,
+            Self::Later => Break::Later(None),
+            Self::Moved => Break::Moved,
+        }
+    }
 }
 
 impl Opening {

@@ -101,7 +101,13 @@ impl Disk {
                 self.unbeat();
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::TryReminder(_) | Effect::OpenWindow(_) | Effect::Reload => None,
+            Effect::Tell(_)
+            | Effect::Hush
+            | Effect::Sample(..)
+            | Effect::TryReminder(_)
+            | Effect::AskToNotify
+            | Effect::OpenWindow(_)
+            | Effect::Reload => None,
         }
     }
 

@@ -107,7 +107,13 @@ impl Disk {
                 self.unbeat().await;
                 None
             }
-            Effect::Tell(_) | Effect::Hush | Effect::Sample(..) | Effect::TryReminder(_) | Effect::OpenWindow(_) | Effect::Reload => None,
+            Effect::Tell(_)
+            | Effect::Hush
+            | Effect::Sample(..)
+            | Effect::TryReminder(_)
+            | Effect::AskToNotify
+            | Effect::OpenWindow(_)
+            | Effect::Reload => None,
         }
     }
 

@@ -9,6 +9,7 @@ mod clock;
 mod disk;
 mod headset;
 mod js;
+mod notices;
 mod page;
 mod sound;
 mod timekeeper;
@@ -29,6 +30,8 @@ use self::awake::Awake;
 use self::clock::Clock;
 use self::disk::Disk;
 use self::headset::Headset;
+use self::notices::Notices;
+use self::page::Wanted;
 use self::sound::Sound;
 use self::timekeeper::Timekeeper;
 use self::voice::Voice;
@@ -92,11 +95,14 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         voice: Voice::new(reporter.clone()),
         awake: Awake::new(reporter.clone()),
         headset: Headset::new(reporter.clone()),
+        notices: Notices::new(reporter.clone()),
     };
     let mut engine = Engine::new(Model::new(web.now(), page::seed()), web);
     engine.turn(Message::Woken(Box::new(waking)));
-    if let Some(routine) = page::wanted_start() {
-        engine.turn(Message::Start(Start::routine(routine.as_str())));
+    match page::wanted() {
+        Some(Wanted::Routine(routine)) => engine.turn(Message::Start(Start::routine(routine.as_str()))),
+        Some(Wanted::Break(pressed)) => engine.turn(Message::Break(pressed.deed())),
+        None => {}
     }
     buzz::report(&reporter);
     version::follow(reporter);
@@ -117,6 +123,7 @@ struct Web {
     voice: Voice,
     awake: Awake,
     headset: Headset,
+    notices: Notices,
 }
 
 impl Web {
@@ -146,7 +153,9 @@ impl Platform for Web {
             }
             Effect::Hush => self.voice.hush(),
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence, _) | Effect::TryReminder(_)
+            Effect::TryReminder(reminder) => self.notices.sample(reminder),
+            Effect::AskToNotify => self.notices.ask_to(),
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence, _)
             // A page is a window, and opens no other one.
             | Effect::OpenWindow(_) => {}
             Effect::Reload => version::reload(),
@@ -167,6 +176,7 @@ impl Platform for Web {
     fn reconcile(&self, want: &Desired) {
         self.awake.set(want.screen_on);
         self.headset.set(want.remote);
+        self.notices.remind(want.reminder.as_ref());
         self.sound.hold(want.screen_on);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use unsit_core::app::Appearance;
+use unsit_core::app::{Appearance, Pressed};
 use unsit_core::session::Cue;
 use unsit_core::text::{Language, Region};
 use wasm_bindgen::{JsCast, JsValue};
@@ -92,11 +92,22 @@ impl Look {
 
 const KEPT_AS: &str = "unsit.look";
 
-/// The routine that the page's address asks for, once: `?start=quick-bridge` is a shortcut of the home screen.
-pub(super) fn wanted_start() -> Option<String> {
+/// What the page was opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// `?start=quick-bridge`
+    Routine(String),
+    /// `?break=moved`: as if this were pressed on a reminder.
+    Break(Pressed),
+}
+
+/// What the page's address asks for, once: a shortcut of the home screen, or a reminder that was left after the page was closed.
+pub(super) fn wanted() -> Option<Wanted> {
     let (location, history) = (js::window().location(), js::window().history().ok()?);
-    let wanted = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?.get("start")?;
-    // A reload must not start it again.
+    let asked = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+    let pressed = asked.get("break").and_then(|word| Pressed::named(&word)).map(Wanted::Break);
+    let wanted = asked.get("start").map(Wanted::Routine).or(pressed)?;
+    // A reload must not do it again.
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&location.pathname().ok()?));
     Some(wanted)
 }

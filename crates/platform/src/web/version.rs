@@ -74,6 +74,12 @@ pub(super) fn reload() {
 }
 
 /// None where the browser has no such thing: an old one, or a page that did not come over a safe way.
-fn container() -> Option<ServiceWorkerContainer> {
+pub(super) fn container() -> Option<ServiceWorkerContainer> {
     js::part(&js::window().navigator(), "serviceWorker").map(JsCast::unchecked_into)
+}
+
+/// The worker's registration, once it has one.
+pub(super) async fn registration() -> Option<ServiceWorkerRegistration> {
+    let registration = JsFuture::from(container()?.get_registration()).await.ok()?;
+    registration.dyn_into::<ServiceWorkerRegistration>().ok().filter(|registration| registration.active().is_some())
 }

@@ -13,7 +13,7 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub fn Checkup() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let CheckupView { title, lead, checks, last, may_try } = use_view(view::checkup)();
+    let CheckupView { title, lead, checks, last, may_try, may_allow } = use_view(view::checkup)();
     rsx! {
         DeepBar { title: texts.get("checkup-title"), onback: move |()| dispatch.call(Message::Show(Screen::Settings)) }
         div { class: "stack checkup",
@@ -25,6 +25,9 @@ pub fn Checkup() -> Element {
                 for check in checks {
                     Check { key: "{check.title}", check }
                 }
+            }
+            if may_allow {
+                Allow {}
             }
             if may_try {
                 Card { title: texts.get("checkup-try"),
@@ -69,6 +72,18 @@ fn Check(check: CheckRow) -> Element {
                 Icon { name: sign, class: "sm" }
                 {texts.get(word)}
             }
+        }
+    }
+}
+
+/// The way to the question whether notifications may be shown, with the reason for it.
+#[component]
+pub(super) fn Allow() -> Element {
+    let (texts, dispatch) = (use_texts(), use_dispatch());
+    rsx! {
+        Card { title: texts.get("checkup-allow"),
+            p { class: "muted", {texts.get("checkup-allow-about")} }
+            Button { class: "soft wide", icon: "bell", text: texts.get("checkup-allow"), onpress: move |()| dispatch.call(Message::Break(Break::Allow)) }
         }
     }
 }

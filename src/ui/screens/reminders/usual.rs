@@ -5,6 +5,7 @@ use unsit_core::app::view::{self, UsualHoursView};
 use unsit_core::app::{Break, HoursEdit, Message};
 use unsit_core::breaks::ReminderChange;
 
+use super::checkup::Allow;
 use super::hours::FromTo;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::stepper::Stepper;
@@ -13,7 +14,7 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub(in crate::ui::screens) fn UsualHours() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let UsualHoursView { days, start, end, remark, problem, limit, about, note } = use_view(view::usual_hours)();
+    let UsualHoursView { days, start, end, remark, problem, limit, about, note, may_allow } = use_view(view::usual_hours)();
     let edit = move |edit| dispatch.call(Message::Break(Break::Hours(edit)));
     rsx! {
         div { class: "usual",
@@ -55,6 +56,9 @@ pub(in crate::ui::screens) fn UsualHours() -> Element {
                     label: texts.get("first-hours-every"),
                     onchange: move |minutes| dispatch.call(Message::Break(Break::Change(ReminderChange::SitLimit(minutes)))),
                 }
+            }
+            if may_allow {
+                Allow {}
             }
             p { class: "note done", Icon { name: "leaf" } span { "{note}" } }
         }

@@ -174,6 +174,7 @@ pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
             change(model, ReminderChange::Holidays(holidays))
         }
         Break::Try => vec![Effect::TryReminder(Reminder::sample(model))],
+        Break::Allow => vec![Effect::AskToNotify],
     }
 }
 

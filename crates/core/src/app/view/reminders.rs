@@ -88,6 +88,8 @@ pub struct CheckupView {
     pub last: Vec<(String, String)>,
     /// Whether a sample can be shown.
     pub may_try: bool,
+    /// Whether the person can be asked to allow notifications.
+    pub may_allow: bool,
 }
 
 /// Something that reminders need.
@@ -125,6 +127,8 @@ pub struct UsualHoursView {
     pub about: String,
     /// What the other days are.
     pub note: String,
+    /// Whether the person can be asked to allow notifications.
+    pub may_allow: bool,
 }
 
 /// A weekday that has the usual hours or is a day of rest.
@@ -215,6 +219,7 @@ pub fn usual_hours(model: &Model) -> UsualHoursView {
             7 => "first-hours-all",
             _ => "first-hours-others",
         }),
+        may_allow: may_allow(model) && chosen > 0,
     }
 }
 
@@ -315,7 +320,12 @@ pub fn checkup(model: &Model) -> CheckupView {
         checks,
         last: last.collect(),
         may_try: matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }),
+        may_allow: may_allow(model),
     }
+}
+
+fn may_allow(model: &Model) -> bool {
+    *model.channel(Channel::Notifications) == ChannelState::Unasked
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
@@ -330,6 +340,11 @@ fn checks(model: &Model) -> Vec<CheckRow> {
         row("bell", "checkup-on", texts.get("checkup-on-fine"), Verdict::Fine)
     };
     let notifications = match model.channel(Channel::Notifications) {
+        ChannelState::Ready { name } if name.is_empty() => {
+            row("bell", "checkup-system", texts.get("checkup-system-browser"), Verdict::Fine)
+        }
+        ChannelState::Unasked => row("bell", "checkup-system", texts.get("checkup-system-unasked"), Verdict::Fault),
+        ChannelState::Forbidden => row("bell", "checkup-system", texts.get("checkup-system-forbidden"), Verdict::Fault),
         ChannelState::Ready { name } => {
             row("bell", "checkup-system", texts.format("checkup-system-fine", &[("name", name.clone().into())]), Verdict::Fine)
         }
@@ -344,9 +359,11 @@ fn checks(model: &Model) -> Vec<CheckRow> {
         ChannelState::Ready { name } => {
             row("chair", "checkup-presence", texts.format("checkup-presence-fine", &[("name", name.clone().into())]), Verdict::Fine)
         }
-        ChannelState::Missing { .. } | ChannelState::Unknown | ChannelState::Unsupported => {
-            row("chair", "checkup-presence", texts.get("checkup-presence-none"), Verdict::Told)
-        }
+        ChannelState::Missing { .. }
+        | ChannelState::Unknown
+        | ChannelState::Unsupported
+        | ChannelState::Unasked
+        | ChannelState::Forbidden => row("chair", "checkup-presence", texts.get("checkup-presence-none"), Verdict::Told),
     };
     let ledger = match (&model.watch.breaks, &model.watch.why) {
         (None, _) => row("history", "checkup-ledger", texts.get("checkup-ledger-unread"), Verdict::Fault),

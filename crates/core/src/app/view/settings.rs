@@ -96,7 +96,7 @@ fn vibrates(model: &Model) -> bool {
 
 fn channel(on: bool, volume: Option<u8>, state: &ChannelState) -> ChannelView {
     let (name, missing) = match state {
-        ChannelState::Unknown | ChannelState::Unsupported => (None, None),
+        ChannelState::Unknown | ChannelState::Unsupported | ChannelState::Unasked | ChannelState::Forbidden => (None, None),
         ChannelState::Ready { name } => (Some(name.clone()).filter(|name| !name.is_empty()), None),
         ChannelState::Missing { why } => (None, Some(why.clone())),
     };
