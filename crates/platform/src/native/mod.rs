@@ -197,10 +197,9 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
-            // A program that is installed is renewed by whoever installed it, and never hears of a new version.
-            Effect::Reload => {}
-            // Desktops ask nobody.
-            Effect::AskToNotify => {}
+            // A program that is installed is renewed by whoever installed it, and never hears of a new version; on a desktop
+            // nobody has to allow notifications.
+            Effect::Reload | Effect::AskToNotify => {}
             Effect::OpenWindow(opening) => {
                 if !self.socket.borrow_mut().open(opening) {
                     self.outlet.borrow_mut().open_window(opening);
