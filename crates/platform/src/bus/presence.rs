@@ -3,11 +3,13 @@
 //! Nothing is polled. Idle time comes from the compositor (`org.gnome.Mutter.IdleMonitor`), lock and sleep from the session
 //! manager (`org.freedesktop.login1`). A desktop with neither is told so; Unsit then assumes that one sits.
 
+use futures_lite::StreamExt;
 use unsit_core::app::{Channel, ChannelState, Message, Seen};
 use unsit_core::breaks::IDLE;
-use zbus::blocking::{Connection, Proxy};
+use zbus::Proxy;
 
-use super::{report, spawn};
+use super::report;
+use super::thread::{Bus, Lines};
 use crate::clock::Clock;
 use crate::native::Reporter;
 
@@ -23,35 +25,33 @@ pub struct Presence;
 
 impl Presence {
     /// Begins to watch. What is seen, and what cannot be, is told to the loop.
-    pub fn watch(reporter: &Reporter, clock: &Clock) {
+    pub fn watch(bus: &Bus, reporter: &Reporter, clock: &Clock) {
         let (idle, idle_clock) = (reporter.clone(), clock.clone());
-        // Without threads nothing can be watched, and nothing could tell it either.
-        let _ = spawn("unsit-idle", move || {
-            let ended = watch_idle(&idle, &idle_clock);
+        bus.spawn(|lines| async move {
+            let ended = watch_idle(&lines, &idle, &idle_clock).await;
             let why = ended.err().map_or_else(|| "its service has ended".to_owned(), |error| error.to_string());
             report(&idle, Channel::Presence, ChannelState::Missing { why });
         });
         let login = reporter.clone();
-        let _ = spawn("unsit-sleep", move || drop(watch_sleep(&login)));
+        bus.spawn(|lines| async move { watch_sleep(&lines, &login).await });
         let login = reporter.clone();
-        let _ = spawn("unsit-lock", move || drop(watch_lock(&login)));
+        bus.spawn(|lines| async move { watch_lock(&lines, &login).await });
     }
 }
 
 /// Who gives no input for a minute is away since its beginning, until the next input.
-fn watch_idle(reporter: &Reporter, clock: &Clock) -> zbus::Result<()> {
-    let bus = Connection::session()?;
-    let monitor = Proxy::new(&bus, MONITOR, CORE, MONITOR)?;
-    let fired = monitor.receive_signal("WatchFired")?;
-    let idle: u32 = monitor.call("AddIdleWatch", &(IDLE.0))?;
+async fn watch_idle(lines: &Lines, reporter: &Reporter, clock: &Clock) -> zbus::Result<()> {
+    let monitor = Proxy::new(lines.session().await?, MONITOR, CORE, MONITOR).await?;
+    let mut fired = monitor.receive_signal("WatchFired").await?;
+    let idle: u32 = monitor.call("AddIdleWatch", &(IDLE.0)).await?;
     report(reporter, Channel::Presence, ChannelState::Ready { name: "Mutter".to_owned() });
     let mut active: Option<u32> = None;
-    for signal in fired {
+    while let Some(signal) = fired.next().await {
         let id: u32 = signal.body().deserialize()?;
         if id == idle {
             reporter.send(Message::Seen(Seen::Idle { since: clock.mono() - IDLE }));
             // It rings once, with the next input.
-            active = Some(monitor.call("AddUserActiveWatch", &())?);
+            active = Some(monitor.call("AddUserActiveWatch", &()).await?);
         } else if active.take_if(|active| *active == id).is_some() {
             reporter.send(Message::Seen(Seen::Active));
         }
@@ -59,10 +59,10 @@ fn watch_idle(reporter: &Reporter, clock: &Clock) -> zbus::Result<()> {
     Ok(())
 }
 
-fn watch_sleep(reporter: &Reporter) -> zbus::Result<()> {
-    let bus = Connection::system()?;
-    let manager = Proxy::new(&bus, LOGIN, MANAGER, "org.freedesktop.login1.Manager")?;
-    for signal in manager.receive_signal("PrepareForSleep")? {
+async fn watch_sleep(lines: &Lines, reporter: &Reporter) -> zbus::Result<()> {
+    let manager = Proxy::new(lines.system().await?, LOGIN, MANAGER, "org.freedesktop.login1.Manager").await?;
+    let mut signals = manager.receive_signal("PrepareForSleep").await?;
+    while let Some(signal) = signals.next().await {
         let begins: bool = signal.body().deserialize()?;
         reporter.send(Message::Seen(if begins { Seen::Suspend } else { Seen::Resume }));
     }
@@ -70,12 +70,11 @@ fn watch_sleep(reporter: &Reporter) -> zbus::Result<()> {
 }
 
 /// The screen is locked and unlocked by requests of the session manager, or by whoever tells it about it.
-fn watch_lock(reporter: &Reporter) -> zbus::Result<()> {
-    let bus = Connection::system()?;
-    let session = Proxy::new(&bus, LOGIN, SESSION, "org.freedesktop.login1.Session")?;
-    let hints = session.receive_property_changed::<bool>("LockedHint");
-    for hint in hints {
-        let locked = hint.get()?;
+async fn watch_lock(lines: &Lines, reporter: &Reporter) -> zbus::Result<()> {
+    let session = Proxy::new(lines.system().await?, LOGIN, SESSION, "org.freedesktop.login1.Session").await?;
+    let mut hints = session.receive_property_changed::<bool>("LockedHint").await;
+    while let Some(hint) = hints.next().await {
+        let locked = hint.get().await?;
         reporter.send(Message::Seen(if locked { Seen::Lock } else { Seen::Unlock }));
     }
     Ok(())
