@@ -38,5 +38,7 @@ pub struct Presence;
 impl Presence {
     pub fn watch(_: &Bus, reporter: &Reporter, _: &Clock) {
         report(reporter, Channel::Presence, ChannelState::Unsupported);
+        report(reporter, Channel::Sleep, ChannelState::Unsupported);
+        report(reporter, Channel::Calls, ChannelState::Unsupported);
     }
 }

@@ -146,7 +146,7 @@ impl Platform for Web {
             }
             Effect::Hush => self.voice.hush(),
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence, _) | Effect::TryReminder(_)
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls, _) | Effect::TryReminder(_)
             // A page is a window, and opens no other one.
             | Effect::OpenWindow(_) => {}
             Effect::Reload => version::reload(),
