@@ -27,6 +27,9 @@ use unsit_core::app::{Channel, ChannelState, Message};
 
 use crate::native::Reporter;
 
+/// What programs of the desktop know Unsit by.
+pub(crate) const APP_ID: &str = "app.unsit.Unsit";
+
 fn report(reporter: &Reporter, channel: Channel, state: ChannelState) {
     reporter.send(Message::Report { channel, state });
 }
