@@ -69,6 +69,20 @@ fn with_a_compositor_that_tells_nothing() {
     desk.end();
 }
 
+/// `cargo test -p unsit-platform --features bus --test presence by_hand -- --ignored`, in a Wayland session: hands off for a
+/// second, then a key.
+#[test]
+#[ignore = "needs a Wayland session, and somebody in front of it"]
+fn by_hand_with_the_compositor_of_this_session() {
+    let desk = Desk::begin();
+    desk.until_ready(Channel::Presence, "Wayland");
+    for _ in 0..3 {
+        desk.until_away();
+        desk.until_back();
+    }
+    desk.end();
+}
+
 /// A compositor with one seat, which serves one client.
 struct Compositor {
     asked: Receiver<(u32, ExtIdleNotificationV1)>,
