@@ -59,6 +59,13 @@ fn with_the_session_manager_of_gnome() {
         assert!(is_free(model) || is_held_by("vlc")(model), "{:?}", model.watch.busy());
         !is_free(model)
     });
+    gnome.remove(5);
+    desk.until("its end", is_free);
+    gnome.add(6, "", 8);
+    desk.until("one that gives no name but a reason", is_held_by("Playing a film"));
+    gnome.add(7, "\u{7}a name that goes on and on and on and on and on and on and on and on", 8);
+    gnome.remove(6);
+    desk.until("as much of a name as fits a line", is_held_by("a name that goes on and on and on and on and on and on and o"));
     bus.release_name(MANAGER).unwrap();
     desk.until("a session manager that has gone holds nothing", is_free);
     desk.until_missing(Channel::Calls);
@@ -114,6 +121,10 @@ struct Inhibitor {
 impl Inhibitor {
     fn get_app_id(&self) -> &str {
         self.app
+    }
+
+    fn get_reason(&self) -> &'static str {
+        "Playing a film"
     }
 
     fn get_flags(&self) -> u32 {

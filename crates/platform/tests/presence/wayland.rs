@@ -5,9 +5,14 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-use unsit_core::app::Channel;
+use rustix::event::{PollFd, PollFlags, poll};
+use unsit_core::app::{Busy, Channel, Model};
 use wayland_protocols::ext::idle_notify::v1::server::ext_idle_notification_v1::ExtIdleNotificationV1;
 use wayland_protocols::ext::idle_notify::v1::server::ext_idle_notifier_v1::{ExtIdleNotifierV1, Request};
+use wayland_protocols_wlr::foreign_toplevel::v1::server::zwlr_foreign_toplevel_handle_v1::{
+    State as WindowState, ZwlrForeignToplevelHandleV1,
+};
+use wayland_protocols_wlr::foreign_toplevel::v1::server::zwlr_foreign_toplevel_manager_v1::ZwlrForeignToplevelManagerV1;
 use wayland_server::backend::ClientData;
 use wayland_server::protocol::wl_seat::WlSeat;
 use wayland_server::{Client, DataInit, Dispatch, Display, DisplayHandle, GlobalDispatch, New, Resource};
@@ -17,6 +22,11 @@ use crate::desk::{self, Desk, IDLE, SOON, on_a_bus_with};
 #[test]
 fn who_gives_no_input_on_wayland_is_away_until_the_next_one() {
     on_wayland("wayland::with_a_compositor", &[]);
+}
+
+#[test]
+fn an_active_window_that_fills_the_screen_is_noticed_on_wayland() {
+    on_wayland("wayland::with_windows", &[]);
 }
 
 /// Its X11 server would not see what is typed elsewhere.
@@ -36,7 +46,7 @@ fn on_wayland(part: &str, more: &[(&str, &str)]) {
 #[test]
 #[ignore = "needs a folder of its own"]
 fn with_a_compositor() {
-    let compositor = Compositor::begin(true);
+    let compositor = Compositor::begin(Offers::Idle);
     let desk = Desk::begin();
     desk.until_ready(Channel::Presence, "Wayland");
     let (timeout, notification) = compositor.asked.recv_timeout(SOON).unwrap();
@@ -61,8 +71,55 @@ fn with_a_compositor() {
 
 #[test]
 #[ignore = "needs a folder of its own"]
+fn with_windows() {
+    let compositor = Compositor::begin(Offers::Windows);
+    let desk = Desk::begin();
+    desk.until_ready(Channel::Calls, "Wayland");
+    let manager = compositor.managers.recv_timeout(SOON).unwrap();
+    let fills = |model: &Model| model.watch.busy() == Some(&Busy::FullScreen);
+    let handle = compositor.handle.lock().unwrap().clone();
+    let open = || {
+        let client = manager.client().unwrap();
+        let window = client.create_resource::<ZwlrForeignToplevelHandleV1, (), State>(&handle, manager.version(), ()).unwrap();
+        manager.toplevel(&window);
+        window
+    };
+    let tell = |window: &ZwlrForeignToplevelHandleV1, states: &[WindowState]| {
+        window.state(states.iter().flat_map(|state| (*state as u32).to_ne_bytes()).collect());
+    };
+    let done = |window: &ZwlrForeignToplevelHandleV1| {
+        window.done();
+        handle.clone().flush_clients().unwrap();
+    };
+    let (film, mail) = (open(), open());
+    tell(&film, &[WindowState::Activated, WindowState::Fullscreen]);
+    done(&film);
+    desk.until("it fills the screen", fills);
+    // The other one comes to the front; neither is both.
+    tell(&film, &[WindowState::Fullscreen]);
+    done(&film);
+    tell(&mail, &[WindowState::Maximized, WindowState::Activated]);
+    done(&mail);
+    desk.until("another one is in front", |model| !fills(model));
+    tell(&film, &[WindowState::Activated, WindowState::Fullscreen]);
+    done(&film);
+    desk.until("it is back", fills);
+    film.closed();
+    done(&mail);
+    desk.until("it is closed", |model| !fills(model));
+    tell(&mail, &[WindowState::Activated, WindowState::Fullscreen]);
+    done(&mail);
+    desk.until("the other one fills the screen", fills);
+    compositor.end();
+    desk.until("with its compositor it is gone", |model| !fills(model));
+    desk.until_missing(Channel::Calls);
+    desk.end();
+}
+
+#[test]
+#[ignore = "needs a folder of its own"]
 fn with_a_compositor_that_tells_nothing() {
-    let _compositor = Compositor::begin(false);
+    let _compositor = Compositor::begin(Offers::Nothing);
     let desk = Desk::begin();
     let why = desk.until_missing(Channel::Presence);
     assert!(why.contains("X11: this is no X11 session"), "{why}");
@@ -83,46 +140,65 @@ fn by_hand_with_the_compositor_of_this_session() {
     desk.end();
 }
 
-/// A compositor with one seat, which serves one client.
+/// A compositor with one seat, which serves whoever comes.
 struct Compositor {
     asked: Receiver<(u32, ExtIdleNotificationV1)>,
+    managers: Receiver<ZwlrForeignToplevelManagerV1>,
     handle: Arc<Mutex<DisplayHandle>>,
-    client: Arc<Mutex<Option<UnixStream>>>,
+    clients: Arc<Mutex<Vec<UnixStream>>>,
 }
 
-struct State(Sender<(u32, ExtIdleNotificationV1)>);
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Offers {
+    Nothing,
+    Idle,
+    Windows,
+}
+
+struct State {
+    asked: Sender<(u32, ExtIdleNotificationV1)>,
+    managers: Sender<ZwlrForeignToplevelManagerV1>,
+}
 
 impl Compositor {
-    fn begin(tells: bool) -> Self {
-        let (says, asked) = channel();
+    fn begin(offers: Offers) -> Self {
+        let ((says, asked), (hands, managers)) = (channel(), channel());
         let mut display = Display::<State>::new().unwrap();
         let handle = display.handle();
         handle.create_global::<State, WlSeat, ()>(1, ());
-        if tells {
-            handle.create_global::<State, ExtIdleNotifierV1, ()>(1, ());
+        match offers {
+            Offers::Nothing => {}
+            Offers::Idle => drop(handle.create_global::<State, ExtIdleNotifierV1, ()>(1, ())),
+            Offers::Windows => drop(handle.create_global::<State, ZwlrForeignToplevelManagerV1, ()>(3, ())),
         }
         let name = std::env::var_os("WAYLAND_DISPLAY").unwrap();
         let folder = std::path::PathBuf::from(std::env::var_os("XDG_RUNTIME_DIR").unwrap());
         let socket = UnixListener::bind(folder.join(name)).unwrap();
-        let client = Arc::new(Mutex::new(None));
-        let (serves, mut inserts) = (client.clone(), handle.clone());
+        let clients = Arc::new(Mutex::new(Vec::new()));
+        let (serves, mut inserts) = (clients.clone(), handle.clone());
         std::thread::spawn(move || {
-            let (stream, _) = socket.accept().unwrap();
-            *serves.lock().unwrap() = Some(stream.try_clone().unwrap());
-            inserts.insert_client(stream, Arc::new(Nobody)).unwrap();
-            let mut state = State(says);
+            let mut state = State { asked: says, managers: hands };
             loop {
-                rustix::event::poll(&mut [rustix::event::PollFd::new(&display, rustix::event::PollFlags::IN)], None).unwrap();
+                let waits = [PollFd::new(&display, PollFlags::IN), PollFd::new(&socket, PollFlags::IN)];
+                let mut ready = waits;
+                poll(&mut ready, None).unwrap();
+                if ready[1].revents().contains(PollFlags::IN) {
+                    let (stream, _) = socket.accept().unwrap();
+                    serves.lock().unwrap().push(stream.try_clone().unwrap());
+                    inserts.insert_client(stream, Arc::new(Nobody)).unwrap();
+                }
                 display.dispatch_clients(&mut state).unwrap();
                 display.flush_clients().unwrap();
             }
         });
-        Self { asked, handle: Arc::new(Mutex::new(handle)), client }
+        Self { asked, managers, handle: Arc::new(Mutex::new(handle)), clients }
     }
 
-    /// Ends, as far as its client can see.
+    /// Ends, as far as its clients can see.
     fn end(&self) {
-        self.client.lock().unwrap().take().unwrap().shutdown(Shutdown::Both).unwrap();
+        for client in self.clients.lock().unwrap().drain(..) {
+            client.shutdown(Shutdown::Both).unwrap();
+        }
     }
 }
 
@@ -152,8 +228,21 @@ impl Dispatch<ExtIdleNotifierV1, ()> for State {
         data: &mut DataInit<'_, Self>,
     ) {
         if let Request::GetIdleNotification { id, timeout, .. } = request {
-            state.0.send((timeout, data.init(id, ()))).unwrap();
+            state.asked.send((timeout, data.init(id, ()))).unwrap();
         }
+    }
+}
+
+impl GlobalDispatch<ZwlrForeignToplevelManagerV1, ()> for State {
+    fn bind(
+        state: &mut Self,
+        _: &DisplayHandle,
+        _: &Client,
+        manager: New<ZwlrForeignToplevelManagerV1>,
+        (): &(),
+        data: &mut DataInit<'_, Self>,
+    ) {
+        state.managers.send(data.init(manager, ())).unwrap();
     }
 }
 
@@ -176,3 +265,5 @@ macro_rules! mute {
 }
 mute!(WlSeat);
 mute!(ExtIdleNotificationV1);
+mute!(ZwlrForeignToplevelManagerV1);
+mute!(ZwlrForeignToplevelHandleV1);

@@ -57,7 +57,7 @@ pub(super) fn ReminderSettings() -> Element {
                         Stepper { view, label: texts.get(title), onchange: move |value| change(to(value)) }
                     }
                     if let Some(waits) = waits.filter(|_| place == 0) {
-                        Row { key: "calls", icon: "camera", title: texts.get("reminders-calls"), about: texts.get("reminders-calls-about"),
+                        Row { icon: "camera", title: texts.get("reminders-calls"), about: texts.get("reminders-calls-about"),
                             Switch { on: waits, label: texts.get("reminders-calls"), onchange: move |on| change(ReminderChange::QuietInCall(on)) }
                         }
                     }

@@ -7,21 +7,31 @@ use futures_lite::future::zip;
 use unsit_core::app::{Busy, Channel, Seen};
 use zbus::Connection;
 
-use super::{Eyes, full_screen, gnome, kde};
+use super::{Eyes, gnome, kde, wayland_windows, x11_windows};
 
 /// Watches with all sources that there are.
 pub(super) async fn watch(session: Option<&Connection>, calls: &Calls<'_>) {
     calls.tell_names();
-    let full_screen = async {
-        drop(full_screen::watch(calls).await);
-        calls.lost(full_screen::NAME);
+    let x11 = async {
+        drop(x11_windows::watch(calls).await);
+        calls.lost(x11_windows::NAME);
+    };
+    let wayland = async {
+        drop(wayland_windows::watch(calls).await);
+        calls.lost(wayland_windows::NAME);
     };
     let programs = async {
         if let Some(session) = session {
             let _ = zip(gnome::watch(session, calls), kde::watch(session, calls)).await;
         }
     };
-    zip(full_screen, programs).await;
+    zip(zip(x11, wayland), programs).await;
+}
+
+/// What a program that keeps the screen on calls itself is shown to the person: any text of any length.
+pub(super) fn held(by: &str) -> Busy {
+    const MOST: usize = 60;
+    Busy::Held { by: by.chars().filter(|letter| !letter.is_control()).take(MOST).collect() }
 }
 
 pub(super) struct Calls<'a> {

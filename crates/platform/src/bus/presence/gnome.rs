@@ -5,11 +5,10 @@ use std::convert::Infallible;
 
 use futures_lite::StreamExt;
 use futures_lite::stream::or;
-use unsit_core::app::Busy;
 use zbus::zvariant::OwnedObjectPath;
 use zbus::{Connection, Proxy};
 
-use super::calls::Calls;
+use super::calls::{self, Calls};
 use super::{Blind, service};
 use crate::bus::APP_ID;
 
@@ -20,8 +19,8 @@ const INHIBITOR: &str = "org.gnome.SessionManager.Inhibitor";
 /// Of the flags of an inhibitor: the session must not become idle. Others keep it from ending or from sleep, as music does.
 const IDLE: u32 = 8;
 
-pub(super) async fn watch(bus: &Connection, calls: &Calls<'_>) -> zbus::Result<()> {
-    service::whenever_there(bus, SERVICE, || follow(bus, calls), || calls.lost(NAME)).await
+pub(super) async fn watch(bus: &Connection, noted: &Calls<'_>) -> zbus::Result<()> {
+    service::whenever_there(bus, SERVICE, || follow(bus, noted), || noted.lost(NAME)).await
 }
 
 enum Told {
@@ -29,7 +28,7 @@ enum Told {
     Removed(OwnedObjectPath),
 }
 
-async fn follow(bus: &Connection, calls: &Calls<'_>) -> Result<Infallible, Blind> {
+async fn follow(bus: &Connection, noted: &Calls<'_>) -> Result<Infallible, Blind> {
     let manager = Proxy::new(bus, SERVICE, OBJECT, SERVICE).await?;
     let added = manager.receive_signal("InhibitorAdded").await?;
     let removed = manager.receive_signal("InhibitorRemoved").await?;
@@ -43,7 +42,7 @@ async fn follow(bus: &Connection, calls: &Calls<'_>) -> Result<Infallible, Blind
     let removed = removed.filter_map(|signal| signal.body().deserialize().ok().map(Told::Removed));
     let mut told = or(added, removed);
     loop {
-        calls.sees(NAME, holders.values().min().map(|by: &String| Busy::Held { by: by.clone() }));
+        noted.sees(NAME, holders.values().min().map(|by: &String| calls::held(by)));
         match told.next().await.ok_or("it has ended")? {
             Told::Added(path) => {
                 if let Some(by) = holder(bus, &path).await {
@@ -60,5 +59,9 @@ async fn holder(bus: &Connection, path: &OwnedObjectPath) -> Option<String> {
     let inhibitor = Proxy::new(bus, SERVICE, path, INHIBITOR).await.ok()?;
     let flags: u32 = inhibitor.call("GetFlags", &()).await.ok()?;
     let by: String = inhibitor.call("GetAppId", &()).await.ok()?;
-    (flags & IDLE != 0 && by != APP_ID).then_some(by)
+    if flags & IDLE == 0 || by == APP_ID {
+        return None;
+    }
+    // Some give no name; a reason they have to give.
+    if by.is_empty() { inhibitor.call("GetReason", &()).await.ok() } else { Some(by) }
 }

@@ -4,21 +4,22 @@ use unsit_core::Millis;
 use unsit_core::app::{Channel, Seen};
 use zbus::Connection;
 
-use super::{Blind, Eyes, mutter, service, wayland, x11_idle};
+use super::{Blind, Eyes, mutter, service, wayland_idle, x11_idle};
 
 /// Watches with each source in turn, until it ends. Where none is left a Mutter that starts later is waited for.
 pub(super) async fn watch(session: Option<&Connection>, eyes: &Eyes) {
     loop {
-        let mut why = Vec::new();
+        let (mut why, mut mutter) = (Vec::new(), None);
         if let Some(session) = session {
+            mutter = service::owner(session, mutter::SERVICE).await;
             why.push((mutter::NAME, ended(mutter::watch(session, &mut Input::of(eyes)).await)));
         }
-        why.push((wayland::NAME, ended(wayland::watch(&mut Input::of(eyes)).await)));
+        why.push((wayland_idle::NAME, ended(wayland_idle::watch(&mut Input::of(eyes)).await)));
         why.push((x11_idle::NAME, ended(x11_idle::watch(&mut Input::of(eyes)).await)));
         let why: Vec<String> = why.into_iter().map(|(name, why)| format!("{name}: {why}")).collect();
         eyes.missing(Channel::Presence, why.join("; "));
         let Some(session) = session else { return };
-        if service::arrives(session, mutter::SERVICE).await.is_err() {
+        if service::another(session, mutter::SERVICE, mutter.as_ref()).await.is_err() {
             return;
         }
     }

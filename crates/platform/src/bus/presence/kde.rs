@@ -3,10 +3,9 @@
 use std::convert::Infallible;
 
 use futures_lite::StreamExt;
-use unsit_core::app::Busy;
 use zbus::{Connection, Proxy};
 
-use super::calls::Calls;
+use super::calls::{self, Calls};
 use super::{Blind, service};
 use crate::bus::APP_ID;
 
@@ -16,11 +15,11 @@ const OBJECT: &str = "/org/kde/Solid/PowerManagement/PolicyAgent";
 /// Of the kinds of inhibition: the screen stays as it is. Others keep the machine from sleep, as music does.
 const SCREEN: u32 = 4;
 
-pub(super) async fn watch(bus: &Connection, calls: &Calls<'_>) -> zbus::Result<()> {
-    service::whenever_there(bus, SERVICE, || follow(bus, calls), || calls.lost(NAME)).await
+pub(super) async fn watch(bus: &Connection, noted: &Calls<'_>) -> zbus::Result<()> {
+    service::whenever_there(bus, SERVICE, || follow(bus, noted), || noted.lost(NAME)).await
 }
 
-async fn follow(bus: &Connection, calls: &Calls<'_>) -> Result<Infallible, Blind> {
+async fn follow(bus: &Connection, noted: &Calls<'_>) -> Result<Infallible, Blind> {
     let agent = Proxy::new(bus, SERVICE, OBJECT, SERVICE).await?;
     let mut changes = agent.receive_signal("InhibitionsChanged").await?;
     loop {
@@ -28,7 +27,7 @@ async fn follow(bus: &Connection, calls: &Calls<'_>) -> Result<Infallible, Blind
         let holds_screen: bool = agent.call("HasInhibition", &(SCREEN)).await?;
         let holders: Vec<(String, String)> = agent.call("ListInhibitions", &()).await?;
         let by = holders.into_iter().map(|(by, _)| by).find(|by| by != APP_ID);
-        calls.sees(NAME, by.filter(|_| holds_screen).map(|by| Busy::Held { by }));
+        noted.sees(NAME, by.filter(|_| holds_screen).map(|by| calls::held(&by)));
         changes.next().await.ok_or("it has ended")?;
     }
 }

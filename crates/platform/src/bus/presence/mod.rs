@@ -7,13 +7,12 @@
 //! | no input for a minute | the first of Mutter, Wayland, X11 that there is |
 //! | lock | logind, else the screen saver |
 //! | sleep | logind |
-//! | a full screen | X11 |
+//! | a full screen | X11; Wayland, where the compositor tells of windows |
 //! | a program that keeps the screen on | the session managers of GNOME and KDE |
 //!
 //! What is missing is reported, and costs nothing else. Without any source of the first row Unsit assumes that one sits.
 
 mod calls;
-mod full_screen;
 mod gnome;
 mod idle;
 mod kde;
@@ -23,8 +22,11 @@ mod readable;
 mod saver;
 mod service;
 mod wayland;
+mod wayland_idle;
+mod wayland_windows;
 mod x11;
 mod x11_idle;
+mod x11_windows;
 
 use std::error::Error;
 

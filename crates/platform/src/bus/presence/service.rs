@@ -6,7 +6,7 @@ use futures_lite::StreamExt;
 use futures_lite::future::or;
 use zbus::Connection;
 use zbus::fdo::{DBusProxy, NameOwnerChangedStream};
-use zbus::names::BusName;
+use zbus::names::{BusName, OwnedUniqueName};
 
 use super::Blind;
 
@@ -34,11 +34,19 @@ where
     }
 }
 
-/// Returns when there is a service of this name.
-pub(super) async fn arrives(bus: &Connection, name: &'static str) -> zbus::Result<()> {
+/// The program that has this name, if any.
+pub(super) async fn owner(bus: &Connection, name: &'static str) -> Option<OwnedUniqueName> {
+    DBusProxy::new(bus).await.ok()?.get_name_owner(BusName::try_from(name).ok()?).await.ok()
+}
+
+/// Returns when another program than this one has the name.
+pub(super) async fn another(bus: &Connection, name: &'static str, than: Option<&OwnedUniqueName>) -> zbus::Result<()> {
     let names = DBusProxy::new(bus).await?;
     let mut changes = names.receive_name_owner_changed_with_args(&[(0, name)]).await?;
-    while !changed(&mut changes).await? {}
+    // It may have come before anybody listened.
+    while owner(bus, name).await.is_none_or(|now| Some(&now) == than) {
+        changed(&mut changes).await?;
+    }
     Ok(())
 }
 

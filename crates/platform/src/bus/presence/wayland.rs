@@ -1,50 +1,44 @@
-//! Input as a Wayland compositor sees it (`ext-idle-notify-v1`: that of KDE, sway, labwc, niri, COSMIC and others).
-//!
-//! The notification that heeds idle inhibitors is the one asked for: who watches a film gives no input and sits.
+//! The compositor of a Wayland session, and what it tells.
 
-use std::convert::Infallible;
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 
 use wayland_client::backend::WaylandError;
-use wayland_client::globals::{GlobalListContents, registry_queue_init};
+use wayland_client::globals::{GlobalList, GlobalListContents, registry_queue_init};
 use wayland_client::protocol::wl_registry::WlRegistry;
-use wayland_client::protocol::wl_seat::WlSeat;
-use wayland_client::{Connection, Dispatch, QueueHandle, delegate_noop};
-use wayland_protocols::ext::idle_notify::v1::client::ext_idle_notification_v1::{Event, ExtIdleNotificationV1};
-use wayland_protocols::ext::idle_notify::v1::client::ext_idle_notifier_v1::ExtIdleNotifierV1;
+use wayland_client::{Connection, Dispatch, EventQueue};
 
 use super::Blind;
-use super::idle::Input;
 use super::readable::Readable;
 
-pub(super) const NAME: &str = "Wayland";
+pub(super) struct Compositor<T> {
+    /// What it has to offer.
+    pub(super) globals: GlobalList,
+    pub(super) queue: EventQueue<T>,
+    readable: Readable,
+}
 
-pub(super) async fn watch(input: &mut Input<'_>) -> Result<Infallible, Blind> {
-    let compositor = Connection::from_socket(UnixStream::connect(socket()?)?)?;
-    let (globals, mut queue) = registry_queue_init::<Told>(&compositor)?;
-    let handle = queue.handle();
-    let notifier: ExtIdleNotifierV1 = globals.bind(&handle, 1..=1, ())?;
-    let seat: WlSeat = globals.bind(&handle, 1..=1, ())?;
-    let _notification = notifier.get_idle_notification(u32::try_from(input.after().0)?, &seat, &handle, ());
-    let readable = Readable::new(compositor.backend().poll_fd())?;
-    // A compositor that does not like what it was asked says so now.
-    queue.roundtrip(&mut Told::default())?;
-    input.found(NAME);
-    let mut told = Told::default();
-    loop {
-        queue.dispatch_pending(&mut told)?;
-        for is_idle in told.0.drain(..) {
-            if is_idle { input.none_for(input.after()) } else { input.again() }
+impl<T: Dispatch<WlRegistry, GlobalListContents> + 'static> Compositor<T> {
+    pub(super) fn open() -> Result<Self, Blind> {
+        let connection = Connection::from_socket(UnixStream::connect(socket()?)?)?;
+        let (globals, queue) = registry_queue_init(&connection)?;
+        let readable = Readable::new(connection.backend().poll_fd())?;
+        Ok(Self { globals, queue, readable })
+    }
+
+    /// Waits until it has told something, and notes that. Everything that was asked before is sent first.
+    pub(super) async fn hear(&mut self, told: &mut T) -> Result<(), Blind> {
+        while self.queue.dispatch_pending(told)? == 0 {
+            self.queue.flush()?;
+            self.readable.wait().await?;
+            let Some(read) = self.queue.prepare_read() else { continue };
+            match read.read() {
+                Err(WaylandError::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => {}
+                outcome => drop(outcome?),
+            }
         }
-        queue.flush()?;
-        readable.wait().await?;
-        let Some(read) = queue.prepare_read() else { continue };
-        match read.read() {
-            Err(WaylandError::Io(error)) if error.kind() == io::ErrorKind::WouldBlock => {}
-            outcome => drop(outcome?),
-        }
+        Ok(())
     }
 }
 
@@ -55,31 +49,22 @@ fn socket() -> Result<PathBuf, Blind> {
     Ok(PathBuf::from(folder).join(name))
 }
 
-/// What the compositor has told: no input, or input again.
-#[derive(Default)]
-struct Told(Vec<bool>);
-
-impl Dispatch<ExtIdleNotificationV1, ()> for Told {
-    fn event(told: &mut Self, _: &ExtIdleNotificationV1, event: Event, (): &(), _: &Connection, _: &QueueHandle<Self>) {
-        match event {
-            Event::Idled => told.0.push(true),
-            Event::Resumed => told.0.push(false),
-            _ => {}
+/// What can be had from the compositor later on is of no interest.
+macro_rules! without_news_of_globals {
+    ($told:ty) => {
+        impl wayland_client::Dispatch<wayland_client::protocol::wl_registry::WlRegistry, wayland_client::globals::GlobalListContents>
+            for $told
+        {
+            fn event(
+                _: &mut Self,
+                _: &wayland_client::protocol::wl_registry::WlRegistry,
+                _: wayland_client::protocol::wl_registry::Event,
+                _: &wayland_client::globals::GlobalListContents,
+                _: &wayland_client::Connection,
+                _: &wayland_client::QueueHandle<Self>,
+            ) {
+            }
         }
-    }
+    };
 }
-
-impl Dispatch<WlRegistry, GlobalListContents> for Told {
-    fn event(
-        _: &mut Self,
-        _: &WlRegistry,
-        _: <WlRegistry as wayland_client::Proxy>::Event,
-        _: &GlobalListContents,
-        _: &Connection,
-        _: &QueueHandle<Self>,
-    ) {
-    }
-}
-
-delegate_noop!(Told: ignore WlSeat);
-delegate_noop!(Told: ignore ExtIdleNotifierV1);
+pub(super) use without_news_of_globals;
