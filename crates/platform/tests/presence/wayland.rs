@@ -140,6 +140,19 @@ fn by_hand_with_the_compositor_of_this_session() {
     desk.end();
 }
 
+/// Likewise, with a window that is made to fill the screen, and then no longer.
+#[test]
+#[ignore = "needs a Wayland session that tells of windows, and somebody in front of it"]
+fn by_hand_with_a_full_screen_of_this_session() {
+    let desk = Desk::begin();
+    desk.until_ready(Channel::Calls, "Wayland");
+    for _ in 0..3 {
+        desk.until("a full screen", |model| model.watch.busy() == Some(&Busy::FullScreen));
+        desk.until("none", |model| model.watch.busy().is_none());
+    }
+    desk.end();
+}
+
 /// A compositor with one seat, which serves whoever comes.
 struct Compositor {
     asked: Receiver<(u32, ExtIdleNotificationV1)>,
