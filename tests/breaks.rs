@@ -155,6 +155,19 @@ fn the_check_up_says_what_is_wrong_and_tries_a_reminder_only_where_one_can_be_sh
 }
 
 #[test]
+fn reminders_can_be_let_through_in_calls_where_calls_are_noticed() {
+    let (world, mut dom) = at_settings();
+    assert!(!dom.text().contains("Wait during calls"), "no switch without its work");
+    let state = ChannelState::Ready { name: "KDE".to_owned() };
+    world.tell(Message::Report { channel: Channel::Calls, state });
+    dom.settle();
+    dom.click("switch", "Wait during calls");
+    assert_eq!(world.told().last(), Some(&Message::Break(Break::Change(ReminderChange::QuietInCall(false)))));
+    dom.settle();
+    assert!(!world.model().watch.reminders().quiet_in_call);
+}
+
+#[test]
 fn nothing_about_breaks_is_shown_where_nothing_is_known_of_them() {
     let world = World::new();
     let dom = TestDom::open(world.shell());

@@ -7,7 +7,7 @@ use std::{env, fs, io};
 
 use unsit_core::app::{Channel, Opening, Reminder, Telling};
 use unsit_core::text::Texts;
-use unsit_platform::bus::{Notifications, Presence};
+use unsit_platform::bus::{Bus, Notifications, Presence};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Reporter, Watching};
 use unsit_platform::{directory, locale};
@@ -64,12 +64,15 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
 struct Desk {
     directory: PathBuf,
     notifications: Notifications,
+    // After what speaks to it: what still has to be said is said first.
+    _bus: Bus,
 }
 
 impl Desk {
     fn open(reporter: &Reporter, directory: PathBuf) -> Self {
-        Presence::watch(reporter, &Clock::real());
-        Self { directory, notifications: Notifications::open(reporter) }
+        let bus = Bus::open();
+        Presence::watch(&bus, reporter, &Clock::real());
+        Self { directory, notifications: Notifications::open(&bus, reporter), _bus: bus }
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::Weekday;
 use insta::assert_debug_snapshot;
 use serde_json::json;
 use unsit_core::app::{
-    Break, BreakSheet, BreaksLeft, Change, Channel, ChannelState, Control, Effect, FailureReason, HoursEdit, Message, Mirror, Notice,
+    Break, BreakSheet, BreaksLeft, Busy, Change, Channel, ChannelState, Control, Effect, FailureReason, HoursEdit, Message, Mirror, Notice,
     OddRange, Pressed, Request, Screen, Seen, Start, StoreFailure, Waking, view,
 };
 use unsit_core::breaks::{Answer, Fact, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, Row, SittingRecord, Snooze};
@@ -179,12 +179,60 @@ fn time_away_makes_up_for_the_break() {
 fn nothing_rings_in_a_call_and_what_waited_comes_once_at_its_end() {
     let mut day = Day::at("09:00");
     day.until("09:50");
-    day.message(Message::Seen(Seen::Call(true)));
+    day.message(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
     day.until("11:10");
     assert_eq!(day.seen.len(), 0);
-    day.message(Message::Seen(Seen::Call(false)));
+    day.message(Message::Seen(Seen::Busy(None)));
     day.settle();
     assert_eq!((day.seen.len(), day.ledger().len()), (1, 1));
+}
+
+/// A call has no input for an hour and is sat through all the same.
+#[test]
+fn who_listens_for_an_hour_is_reminded_when_the_call_ends() {
+    let mut day = Day::at("09:00");
+    day.until("09:10");
+    day.message(Message::Seen(Seen::Busy(Some(Busy::Held { by: "a call".to_owned() }))));
+    day.until("09:20");
+    let since = day.world.now().mono - Millis::from_secs(60);
+    day.message(Message::Seen(Seen::Idle { since }));
+    day.until("10:15");
+    assert_eq!(day.seen, [""; 0]);
+    day.message(Message::Seen(Seen::Busy(None)));
+    day.settle();
+    assert_eq!(day.seen.len(), 1, "{:?}", day.seen);
+    // Nobody does anything: they have left when the call had ended.
+    day.until("10:25");
+    assert_eq!(day.ledger(), ["10:00 natural"]);
+}
+
+#[test]
+fn who_works_in_a_full_screen_and_leaves_is_away() {
+    let mut day = Day::at("09:00");
+    day.message(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
+    day.until("09:50");
+    let since = day.world.now().mono - Millis::from_secs(60);
+    day.message(Message::Seen(Seen::Idle { since }));
+    day.until("10:00");
+    day.message(Message::Seen(Seen::Active));
+    day.message(Message::Seen(Seen::Busy(None)));
+    day.until("10:55");
+    assert_eq!(day.seen, [""; 0], "ten minutes away make up for everything");
+}
+
+#[test]
+fn who_begins_to_watch_in_a_call_waits_for_its_end() {
+    let mut watching = Day::at("09:00");
+    watching.until("09:59");
+    let mut looking = Day::with(BreaksLeft::default(), "09:59", Mono(7_140_000));
+    looking.message(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
+    let left = BreaksLeft { facts: watching.facts.clone(), sitting: watching.sitting, watches: true, ..BreaksLeft::default() };
+    looking.message(Message::Watch(Box::new(left)));
+    looking.until("10:20");
+    assert_eq!(looking.seen, [""; 0]);
+    looking.message(Message::Seen(Seen::Busy(None)));
+    looking.settle();
+    assert_eq!(looking.seen.len(), 1);
 }
 
 #[test]
@@ -524,6 +572,31 @@ fn settings_hours_and_the_check_up() {
     day.send(Break::Open(BreakSheet::Hours(Weekday::Mon)));
     let model = day.world.model();
     assert_debug_snapshot!((view::reminders(model), view::break_sheet(model), view::checkup(model)));
+}
+
+#[test]
+fn the_check_up_says_by_what_somebody_is_noticed_and_what_reminders_wait_for() {
+    let mut day = Day::at("09:00");
+    let mut shown = Vec::new();
+    let mut show = |day: &Day| {
+        let checks = view::checkup(day.world.model()).checks;
+        let checks = checks.into_iter().filter(|check| ["chair", "camera"].contains(&check.icon));
+        shown.push((view::reminders(day.world.model()).waits, checks.map(|check| (check.detail, check.verdict)).collect::<Vec<_>>()));
+    };
+    show(&day);
+    for (channel, name) in [(Channel::Sleep, "logind"), (Channel::Presence, "Wayland"), (Channel::Calls, "KDE")] {
+        day.message(Message::Report { channel, state: ChannelState::Ready { name: name.to_owned() } });
+        show(&day);
+    }
+    for busy in [Busy::FullScreen, Busy::Held { by: "Firefox".to_owned() }] {
+        day.message(Message::Seen(Seen::Busy(Some(busy))));
+        show(&day);
+    }
+    day.send(Break::Change(ReminderChange::QuietInCall(false)));
+    show(&day);
+    day.message(Message::Report { channel: Channel::Sleep, state: ChannelState::Missing { why: String::new() } });
+    show(&day);
+    assert_debug_snapshot!(shown);
 }
 
 // ---- a day ----

@@ -1,6 +1,8 @@
 //! Notifications on the bus of a desktop: with a server that the test plays, and with dunst.
 #![cfg(all(feature = "bus", target_os = "linux"))]
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
+// Services are played as their specifications have them.
+#![allow(clippy::similar_names, clippy::unused_self, clippy::used_underscore_binding)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader};
@@ -15,7 +17,7 @@ use unsit_core::Millis;
 use unsit_core::app::{Break, Channel, ChannelState, Message, Model, Reminder, Telling};
 use unsit_core::breaks::SittingRecord;
 use unsit_core::text::Language;
-use unsit_platform::bus::{Notifications, Presence};
+use unsit_platform::bus::{Bus, Notifications, Presence};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Running, Watching};
 use unsit_store::Store;
@@ -195,15 +197,16 @@ impl Home {
             watching: Watching::Reminds,
         };
         native::start(options, |reporter| {
-            Presence::watch(&reporter, &Clock::real());
-            Desk(Notifications::open(&reporter))
+            let bus = Bus::open();
+            Presence::watch(&bus, &reporter, &Clock::real());
+            Desk(Notifications::open(&bus, &reporter), bus)
         })
         .unwrap()
     }
 }
 
 /// A desktop without sound.
-struct Desk(Notifications);
+struct Desk(Notifications, #[expect(dead_code, reason = "ends last")] Bus);
 
 impl Outlet for Desk {
     fn tell(&mut self, _: &Telling) {}

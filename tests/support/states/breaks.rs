@@ -1,7 +1,7 @@
 //! Breaks from sitting: Today, its sheets, what is set about reminders, and the check-up.
 
 use unsit_core::LocalDay;
-use unsit_core::app::{Break, BreakSheet, Channel, ChannelState, Control, HoursEdit, Message, Screen, Start};
+use unsit_core::app::{Break, BreakSheet, Busy, Channel, ChannelState, Control, HoursEdit, Message, Screen, Seen, Start};
 use unsit_core::breaks::{Holiday, Outcome, Pause, Reason, Snooze, Weekday};
 
 use super::super::world::World;
@@ -9,6 +9,9 @@ use super::State;
 
 pub(super) const SERVER: &str = "dunst";
 pub(super) const MONITOR: &str = "Mutter";
+pub(super) const SESSION: &str = "logind";
+pub(super) const MANAGERS: &str = "GNOME, X11";
+pub(super) const IN_CALL: &str = "Firefox";
 
 /// Each begins as somebody has just sat down.
 pub(super) const STATES: &[State] = &[
@@ -85,6 +88,12 @@ pub(super) const STATES: &[State] = &[
         hear_of_notifications(world);
         world.tell(Message::Show(Screen::Checkup));
     }),
+    ("breaks-checkup-call", |world| {
+        hours_of_breaks(world);
+        hear_of_notifications(world);
+        world.tell(Message::Seen(Seen::Busy(Some(Busy::Held { by: IN_CALL.to_owned() }))));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
 ];
 
 /// A Thursday from five to nine in the morning until the afternoon, with a break of each kind.
@@ -120,7 +129,8 @@ fn some_hours(world: &World) {
 }
 
 fn hear_of_notifications(world: &World) {
-    for (channel, name) in [(Channel::Notifications, SERVER), (Channel::Presence, MONITOR)] {
+    let found = [(Channel::Notifications, SERVER), (Channel::Presence, MONITOR), (Channel::Sleep, SESSION), (Channel::Calls, MANAGERS)];
+    for (channel, name) in found {
         world.tell(Message::Report { channel, state: ChannelState::Ready { name: name.to_owned() } });
     }
 }

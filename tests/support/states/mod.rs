@@ -29,6 +29,9 @@ pub(crate) const DATA: &[&str] = &[
     settings::NO_VOICE,
     breaks::SERVER,
     breaks::MONITOR,
+    breaks::SESSION,
+    breaks::MANAGERS,
+    breaks::IN_CALL,
 ];
 
 /// What the app itself says in one language only: ids, the names of licences, and why a row makes no sense, for a report.

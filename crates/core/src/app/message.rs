@@ -258,6 +258,10 @@ pub enum Channel {
     Notifications,
     /// Noticing whether somebody is there.
     Presence,
+    /// Noticing that the screen is locked or the machine sleeps.
+    Sleep,
+    /// Noticing calls and whatever fills the screen.
+    Calls,
 }
 
 /// Whether a channel works here.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::message::StoreFailure;
+use super::person::Person;
 use crate::breaks::{
     Answer, Breaks, Fact, Holiday, Kind, Ledger, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, ReminderRows,
     ReminderSettings, Row, SittingRecord, Snooze, Standing, Streak, Why, standings, streak,
@@ -43,6 +44,8 @@ pub struct Watch {
     pub(super) shown: Option<ShownReminder>,
     /// When the snapshot of the sitting was taken last.
     pub(super) kept: Option<Mono>,
+    /// What this device has seen of the person.
+    pub(super) person: Person,
     /// Whether a session was on when this was last asked.
     pub(super) in_session: bool,
     pub(super) silent: bool,
@@ -220,7 +223,7 @@ pub enum OddRange {
 }
 
 /// What the machine sees of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
     /// No input since then.
     Idle {
@@ -231,8 +234,20 @@ pub enum Seen {
     Unlock,
     Suspend,
     Resume,
-    /// A call or a full screen begins, or ends.
-    Call(bool),
+    /// What the person is not to be disturbed in now; none: nothing any more.
+    Busy(Option<Busy>),
+}
+
+/// What somebody is not disturbed in, if reminders keep quiet then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// A window fills the screen.
+    FullScreen,
+    /// A program keeps the screen on: a call, a film, a talk.
+    Held {
+        /// Its own name for itself.
+        by: String,
+    },
 }
 
 /// What one process asks of the one that watches; between them it travels as JSON.
@@ -299,6 +314,12 @@ impl Watch {
     #[must_use]
     pub fn is_watching(&self) -> bool {
         self.role == Role::Watches
+    }
+
+    /// Why nothing is offered now, where calls are quiet.
+    #[must_use]
+    pub const fn busy(&self) -> Option<&Busy> {
+        self.person.busy()
     }
 
     #[must_use]

@@ -1,7 +1,7 @@
 //! The message bus of a Linux desktop: notifications, and whether somebody is there.
 //!
-//! Nothing here holds up the loop: each service is spoken to on threads of its own, and how it fares is reported as the state
-//! of its channel. A desktop that lacks one says so and loses nothing else; systems without such a bus say so at once.
+//! Nothing here holds up the loop: all services are spoken to on one thread ([`Bus`]), as tasks that wait for each other as
+//! little as for the loop, and how each fares is reported as the state of its channel. A desktop that lacks one says so and loses nothing else; systems without such a bus say so at once.
 
 #[cfg(not(target_os = "linux"))]
 mod none;
@@ -9,24 +9,27 @@ mod none;
 mod notifications;
 #[cfg(target_os = "linux")]
 mod presence;
+#[cfg(target_os = "linux")]
+mod thread;
 
 #[cfg(not(target_os = "linux"))]
-pub use none::{Notifications, Presence};
+pub use none::{Bus, Notifications, Presence};
 #[cfg(target_os = "linux")]
 pub use notifications::Notifications;
 #[cfg(target_os = "linux")]
 pub use presence::Presence;
+#[cfg(target_os = "linux")]
+pub use thread::Bus;
+#[cfg(all(target_os = "linux", feature = "desktop"))]
+pub(crate) use thread::Lines;
 
 use unsit_core::app::{Channel, ChannelState, Message};
 
 use crate::native::Reporter;
 
+/// What programs of the desktop know Unsit by.
+pub(crate) const APP_ID: &str = "app.unsit.Unsit";
+
 fn report(reporter: &Reporter, channel: Channel, state: ChannelState) {
     reporter.send(Message::Report { channel, state });
-}
-
-/// Starts `work` on a thread of its own, named for whoever looks at the process.
-#[cfg(target_os = "linux")]
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
-    std::thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
 }

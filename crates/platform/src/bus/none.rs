@@ -6,12 +6,23 @@ use super::report;
 use crate::clock::Clock;
 use crate::native::Reporter;
 
+/// A bus that is not there.
+#[derive(Debug)]
+pub struct Bus;
+
+impl Bus {
+    #[must_use]
+    pub fn open() -> Self {
+        Self
+    }
+}
+
 #[derive(Debug)]
 pub struct Notifications;
 
 impl Notifications {
     #[must_use]
-    pub fn open(reporter: &Reporter) -> Self {
+    pub fn open(_: &Bus, reporter: &Reporter) -> Self {
         report(reporter, Channel::Notifications, ChannelState::Unsupported);
         Self
     }
@@ -25,7 +36,9 @@ impl Notifications {
 pub struct Presence;
 
 impl Presence {
-    pub fn watch(reporter: &Reporter, _: &Clock) {
+    pub fn watch(_: &Bus, reporter: &Reporter, _: &Clock) {
         report(reporter, Channel::Presence, ChannelState::Unsupported);
+        report(reporter, Channel::Sleep, ChannelState::Unsupported);
+        report(reporter, Channel::Calls, ChannelState::Unsupported);
     }
 }

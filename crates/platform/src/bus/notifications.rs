@@ -1,62 +1,56 @@
 //! Reminders as notifications of the desktop (`org.freedesktop.Notifications`), with their buttons.
 
 use std::collections::HashMap;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_lite::StreamExt;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use unsit_core::app::{Break, BreakSheet, Channel, ChannelState, Message, Pressed, Reminder};
 use unsit_core::breaks::{OfferId, ReminderId};
-use zbus::blocking::{Connection, Proxy};
+use zbus::message::Message as Signal;
+use zbus::names::OwnedUniqueName;
 use zbus::zvariant::Value;
+use zbus::{Connection, Proxy};
 
-use super::{report, spawn};
+use super::report;
+use super::thread::{Bus, Lines};
 use crate::native::Reporter;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
+const OBJECT: &str = "/org/freedesktop/Notifications";
 /// Until it is answered or over: nobody is told by a notification that came and went while they looked away.
 const STAYS: i32 = 0;
-const OBJECT: &str = "/org/freedesktop/Notifications";
 
 /// Where reminders are shown.
 #[derive(Debug)]
 pub struct Notifications {
-    ask: Option<Sender<Ask>>,
+    ask: UnboundedSender<Ask>,
     /// What was wished for last.
     wanted: Option<ReminderId>,
 }
 
 #[derive(Debug)]
 enum Ask {
-    Show(Reminder),
-    Withdraw,
+    Remind(Option<Reminder>),
     Try(Reminder),
-}
-
-/// The notifications in sight, by the numbers that the server gave them.
-#[derive(Debug, Default)]
-struct InSight {
-    reminder: Option<(u32, OfferId)>,
-    sample: Option<u32>,
 }
 
 impl Notifications {
     /// Finds the server. Whether there is one is reported, as is each button that is pressed.
     #[must_use]
-    pub fn open(reporter: &Reporter) -> Self {
-        let (ask, asked) = mpsc::channel();
+    pub fn open(bus: &Bus, reporter: &Reporter) -> Self {
+        let (ask, asked) = unbounded_channel();
         let reporter = reporter.clone();
-        let started = spawn("unsit-notify", move || serve(&asked, &reporter));
-        Self { ask: started.is_ok().then_some(ask), wanted: None }
+        bus.spawn_to_the_end(|lines| serve(lines, asked, reporter));
+        Self { ask, wanted: None }
     }
 
     /// Keeps this reminder in sight, and no other one. The same wish twice is one wish.
     pub fn remind(&mut self, reminder: Option<&Reminder>) {
         let wanted = reminder.map(|reminder| reminder.id);
-        if self.wanted == wanted {
-            return;
+        if self.wanted != wanted {
+            self.wanted = wanted;
+            self.say(Ask::Remind(reminder.cloned()));
         }
-        self.wanted = wanted;
-        self.say(reminder.map_or(Ask::Withdraw, |reminder| Ask::Show(reminder.clone())));
     }
 
     pub fn sample(&self, reminder: &Reminder) {
@@ -64,108 +58,181 @@ impl Notifications {
     }
 
     fn say(&self, ask: Ask) {
-        if let Some(to) = &self.ask {
-            // A thread that has ended has reported why.
-            let _ = to.send(ask);
-        }
+        // A task that has ended has reported why.
+        let _ = self.ask.send(ask);
     }
 }
 
-fn serve(asked: &Receiver<Ask>, reporter: &Reporter) {
-    let missing = |error: &zbus::Error| {
-        let why = format!("no program of this desktop shows notifications ({error}).");
-        report(reporter, Channel::Notifications, ChannelState::Missing { why });
+async fn serve(lines: Lines, mut asked: UnboundedReceiver<Ask>, reporter: Reporter) {
+    let begun = async {
+        let server = Server::on(lines.session().await?).await?;
+        Ok((server.proxy.receive_owner_changed().await?, server.proxy.receive_all_signals().await?, server))
     };
-    let begun = Connection::session().and_then(|bus| {
-        let server = Proxy::new(&bus, SERVICE, OBJECT, SERVICE)?;
-        let (name, ..): (String, String, String, String) = server.call("GetServerInformation", &())?;
-        Ok((server, name))
-    });
-    let (server, name) = match begun {
+    let (mut owners, mut signals, mut server) = match begun.await {
         Ok(begun) => begun,
-        Err(error) => return missing(&error),
+        Err(error) => return report(&reporter, Channel::Notifications, missing(&error)),
     };
-    report(reporter, Channel::Notifications, ChannelState::Ready { name: name.clone() });
-    let in_sight = Arc::new(Mutex::new(InSight::default()));
-    let (hears, knows, says) = (server.clone(), in_sight.clone(), reporter.clone());
-    // Without it buttons do nothing, and the person answers in the window.
-    let _ = spawn("unsit-buttons", move || listen(&hears, &knows, &says));
-    while let Ok(ask) = asked.recv() {
-        // Held while the server answers: a button that is pressed at once waits until its notification is known.
-        let mut in_sight = in_sight.lock().unwrap_or_else(PoisonError::into_inner);
-        match show(&server, ask, &mut in_sight) {
-            Ok(()) => report(reporter, Channel::Notifications, ChannelState::Ready { name: name.clone() }),
-            Err(error) => missing(&error),
+    let state = server.greet().await;
+    report(&reporter, Channel::Notifications, state);
+    loop {
+        // In the order in which they came to be: a button that is pressed at once waits until its notification is known.
+        let state = tokio::select! {
+            biased;
+            Some(owner) = owners.next() => match owner {
+                Some(owner) => server.begins(owner.into()).await,
+                // One that rests comes back with the next notification.
+                None => server.ends(),
+            },
+            Some(signal) = signals.next() => {
+                server.hear(&signal).into_iter().for_each(|press| reporter.send(Message::Break(press)));
+                None
+            }
+            ask = asked.recv() => match ask {
+                Some(ask) => server.show(ask).await,
+                None => break,
+            },
+        };
+        if let Some(state) = state {
+            report(&reporter, Channel::Notifications, state);
         }
     }
     // The program ends: what it has shown would lead nowhere.
-    let shown = in_sight.lock().unwrap_or_else(PoisonError::into_inner).reminder;
-    if let Some((id, _)) = shown {
-        let _ = server.call_method("CloseNotification", &(id));
-    }
+    server.withdraw().await;
 }
 
-fn show(server: &Proxy, ask: Ask, in_sight: &mut InSight) -> zbus::Result<()> {
-    match ask {
-        Ask::Show(reminder) => {
-            let before = in_sight.reminder.take().map_or(0, |(id, _)| id);
-            let id = notify(server, &reminder, before)?;
-            in_sight.reminder = reminder.offer.map(|offer| (id, offer));
-        }
-        Ask::Try(reminder) => in_sight.sample = Some(notify(server, &reminder, in_sight.sample.unwrap_or(0))?),
-        Ask::Withdraw => {
-            if let Some((id, _)) = in_sight.reminder.take() {
-                // One that the person has closed is gone already; servers differ in what they say of that.
-                let _ = server.call_method("CloseNotification", &(id));
+fn missing(error: &zbus::Error) -> ChannelState {
+    ChannelState::Missing { why: format!("no program of this desktop shows notifications ({error}).") }
+}
+
+/// The program that shows notifications, and those of ours that are in sight, by the numbers that it gave them.
+struct Server {
+    proxy: Proxy<'static>,
+    /// The process that has shown what is in sight.
+    owner: Option<OwnedUniqueName>,
+    name: String,
+    wanted: Option<Reminder>,
+    reminder: Option<(u32, Option<OfferId>)>,
+    sample: Option<u32>,
+}
+
+impl Server {
+    async fn on(bus: &Connection) -> zbus::Result<Self> {
+        let proxy = Proxy::new(bus, SERVICE, OBJECT, SERVICE).await?;
+        Ok(Self { proxy, owner: None, name: String::new(), wanted: None, reminder: None, sample: None })
+    }
+
+    /// Asks who it is, which also starts one that the desktop starts when it is needed.
+    async fn greet(&mut self) -> ChannelState {
+        let greeted = async {
+            let reply = self.proxy.call_method("GetServerInformation", &()).await?;
+            let (name, ..): (String, String, String, String) = reply.body().deserialize()?;
+            Ok((name, reply.header().sender().map(|owner| owner.to_owned().into())))
+        };
+        match greeted.await {
+            Ok((name, owner)) => {
+                (self.name, self.owner) = (name.clone(), owner);
+                ChannelState::Ready { name }
             }
+            Err(error) => missing(&error),
         }
     }
-    Ok(())
-}
 
-/// Shows it in the place of the notification of this number; 0 for none.
-fn notify(server: &Proxy, reminder: &Reminder, replaces: u32) -> zbus::Result<u32> {
-    let actions = [
-        "default",
-        reminder.title.as_str(),
-        "start",
-        reminder.start.as_str(),
-        "later",
-        reminder.later.as_str(),
-        "moved",
-        reminder.moved.as_str(),
-    ];
-    let hints: HashMap<&str, Value<'_>> = HashMap::from([
-        ("desktop-entry", Value::from("unsit")),
-        ("urgency", Value::from(1_u8)),
-        ("category", Value::from("x-unsit.break")),
-    ]);
-    server.call("Notify", &("Unsit", replaces, "unsit", reminder.title.as_str(), reminder.body.as_str(), &actions[..], hints, STAYS))
-}
+    /// Another program shows notifications from now on: it knows nothing of what was in sight.
+    async fn begins(&mut self, owner: OwnedUniqueName) -> Option<ChannelState> {
+        if self.owner.as_ref() == Some(&owner) {
+            return None;
+        }
+        self.ends();
+        let state = self.greet().await;
+        match self.wanted.clone() {
+            Some(reminder) if matches!(state, ChannelState::Ready { .. }) => self.show(Ask::Remind(Some(reminder))).await,
+            Some(_) | None => Some(state),
+        }
+    }
 
-fn listen(server: &Proxy, in_sight: &Mutex<InSight>, reporter: &Reporter) {
-    let Ok(signals) = server.receive_all_signals() else { return };
-    for signal in signals {
-        let header = signal.header();
-        let Some(member) = header.member() else { continue };
-        let mut in_sight = in_sight.lock().unwrap_or_else(PoisonError::into_inner);
-        match member.as_str() {
+    fn ends(&mut self) -> Option<ChannelState> {
+        (self.owner, self.reminder, self.sample) = (None, None, None);
+        None
+    }
+
+    /// Nothing is learned of a server by taking back what it has shown.
+    async fn show(&mut self, ask: Ask) -> Option<ChannelState> {
+        let shown = match ask {
+            Ask::Remind(Some(reminder)) => {
+                let before = self.reminder.take().map_or(0, |(id, _)| id);
+                let shown = self.notify(&reminder, before).await;
+                self.reminder = shown.as_ref().ok().map(|id| (*id, reminder.offer));
+                self.wanted = Some(reminder);
+                shown.map(drop)
+            }
+            Ask::Remind(None) => {
+                self.withdraw().await;
+                return None;
+            }
+            Ask::Try(reminder) => {
+                let before = self.sample.take().unwrap_or(0);
+                self.notify(&reminder, before).await.map(|id| self.sample = Some(id))
+            }
+        };
+        Some(match shown {
+            Ok(()) => ChannelState::Ready { name: self.name.clone() },
+            Err(error) => missing(&error),
+        })
+    }
+
+    /// Shows it in the place of the notification of this number; 0 for none.
+    async fn notify(&mut self, reminder: &Reminder, replaces: u32) -> zbus::Result<u32> {
+        let actions = [
+            "default",
+            reminder.title.as_str(),
+            "start",
+            reminder.start.as_str(),
+            "later",
+            reminder.later.as_str(),
+            "moved",
+            reminder.moved.as_str(),
+        ];
+        let hints: HashMap<&str, Value<'_>> = HashMap::from([
+            ("desktop-entry", Value::from("unsit")),
+            ("urgency", Value::from(1_u8)),
+            ("category", Value::from("x-unsit.break")),
+        ]);
+        let notification = ("Unsit", replaces, "unsit", reminder.title.as_str(), reminder.body.as_str(), &actions[..], hints, STAYS);
+        let reply = self.proxy.call_method("Notify", &notification).await?;
+        self.owner = reply.header().sender().map(|owner| owner.to_owned().into());
+        reply.body().deserialize()
+    }
+
+    async fn withdraw(&mut self) {
+        self.wanted = None;
+        if let Some((id, _)) = self.reminder.take() {
+            // One that the person has closed is gone already; servers differ in what they say of that.
+            let _ = self.proxy.call_method("CloseNotification", &(id)).await;
+        }
+    }
+
+    /// What a person has done to a notification of ours.
+    fn hear(&mut self, signal: &Signal) -> Option<Break> {
+        match signal.header().member()?.as_str() {
             "ActionInvoked" => {
-                let Ok((id, key)) = signal.body().deserialize::<(u32, String)>() else { continue };
-                let Some(pressed) = meant(&key) else { continue };
-                if let Some((_, offer)) = in_sight.reminder.filter(|(shown, _)| *shown == id) {
-                    reporter.send(Message::Break(Break::Press(offer, pressed)));
-                } else if in_sight.sample == Some(id) && pressed == Pressed::Body {
-                    reporter.send(Message::Break(Break::Open(BreakSheet::Due)));
+                let (id, key): (u32, String) = signal.body().deserialize().ok()?;
+                let pressed = meant(&key)?;
+                match self.reminder {
+                    Some((shown, offer)) if shown == id => Some(Break::Press(offer?, pressed)),
+                    _ => (self.sample == Some(id) && pressed == Pressed::Body).then_some(Break::Open(BreakSheet::Due)),
                 }
             }
             // Put away is not answered: the break stays open, and the next repeat is a new notification.
             "NotificationClosed" => {
-                let Ok((id, _)) = signal.body().deserialize::<(u32, u32)>() else { continue };
-                in_sight.reminder = in_sight.reminder.filter(|(shown, _)| *shown != id);
-                in_sight.sample = in_sight.sample.filter(|shown| *shown != id);
+                let (id, _): (u32, u32) = signal.body().deserialize().ok()?;
+                if self.reminder.take_if(|(shown, _)| *shown == id).is_some() {
+                    // Nor does it come back with the next program that shows notifications.
+                    self.wanted = None;
+                }
+                self.sample = self.sample.filter(|shown| *shown != id);
+                None
             }
-            _ => {}
+            _ => None,
         }
     }
 }

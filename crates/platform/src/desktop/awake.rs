@@ -98,7 +98,7 @@ fn request(display: bool, idle: bool) -> keepawake::Result<KeepAwake> {
         .idle(idle)
         .reason("An exercise is running")
         .app_name("Unsit")
-        .app_reverse_domain("app.unsit.Unsit")
+        .app_reverse_domain(crate::bus::APP_ID)
         .create()
 }
 

@@ -3,7 +3,7 @@
 use unsit_core::app::{Channel, ChannelState, Message, Reminder, Spoken, Telling};
 
 use super::{Awake, AwakeStatus, Sound, Status, Voice};
-use crate::bus::{Notifications, Presence};
+use crate::bus::{Bus, Notifications, Presence};
 use crate::clock::Clock;
 use crate::native::{Outlet, Reporter};
 use crate::tone::Tone;
@@ -16,19 +16,22 @@ pub struct Speakers {
     awake: Awake,
     kept_awake: bool,
     notifications: Notifications,
+    // After what speaks to it: what still has to be said is said first.
+    _bus: Bus,
 }
 
 impl Speakers {
     /// Opens every channel; how each fares is reported as it becomes known.
     #[must_use]
     pub fn open(reporter: &Reporter) -> Self {
-        Presence::watch(reporter, &Clock::real());
+        let bus = Bus::open();
+        Presence::watch(&bus, reporter, &Clock::real());
         let report = |channel: Channel| {
             let reporter = reporter.clone();
             move |status: Status| reporter.send(Message::Report { channel, state: state(status) })
         };
         #[cfg(target_os = "linux")]
-        super::reader::follow(reporter.clone());
+        super::reader::follow(&bus, reporter.clone());
         let awake = reporter.clone();
         Self {
             sound: Sound::start(report(Channel::Sound)),
@@ -41,7 +44,8 @@ impl Speakers {
                 awake.send(Message::Report { channel: Channel::Awake, state });
             }),
             kept_awake: false,
-            notifications: Notifications::open(reporter),
+            notifications: Notifications::open(&bus, reporter),
+            _bus: bus,
         }
     }
 

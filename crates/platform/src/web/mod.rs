@@ -155,7 +155,7 @@ impl Platform for Web {
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
             Effect::TryReminder(reminder) => self.notices.sample(reminder),
             Effect::AskToNotify => self.notices.ask_to(),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence, _)
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls, _)
             // A page is a window, and opens no other one.
             | Effect::OpenWindow(_) => {}
             Effect::Reload => version::reload(),

@@ -27,6 +27,7 @@ pub fn shapes(name: &str) -> &'static str {
         "check" => r#"<path d="M5 12.5l4.5 4.5L19 7.5"/>"#,
         "bell" => r#"<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10.3 20.5a2 2 0 0 0 3.4 0"/>"#,
         "calendar" => r#"<rect x="4" y="5.5" width="16" height="14.5" rx="3"/><path d="M4 10.5h16M8.5 3v4M15.5 3v4"/>"#,
+        "camera" => r#"<path d="M4 7h11v10H4zM15 11l5-3v8l-5-3"/>"#,
         "chair" => r#"<path d="M8 4v9h8M8 13v7M16 13v7M8 17h8"/>"#,
         "chev" => r#"<path d="M9.5 6l6 6-6 6"/>"#,
         "copy" => {

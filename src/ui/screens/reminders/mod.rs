@@ -26,7 +26,8 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub(super) fn ReminderSettings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let RemindersView { enabled, limit, snooze, repeats, every, reset, week, days_off, faults, checkup } = use_view(view::reminders)();
+    let RemindersView { enabled, limit, waits, snooze, repeats, every, reset, week, days_off, faults, checkup } =
+        use_view(view::reminders)();
     let change = move |change| dispatch.call(Message::Break(Break::Change(change)));
     let (look, sign) = if faults == 0 { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
     let steppers = [
@@ -53,9 +54,14 @@ pub(super) fn ReminderSettings() -> Element {
                 Switch { on: enabled, label: texts.get("reminders-on"), onchange: move |on| change(ReminderChange::Enabled(on)) }
             }
             if enabled {
-                for (icon, title, about, view, to) in steppers {
+                for (place, (icon, title, about, view, to)) in steppers.into_iter().enumerate() {
                     Row { key: "{title}", icon, title: texts.get(title), about: texts.get(about),
                         Stepper { view, label: texts.get(title), onchange: move |value| change(to(value)) }
+                    }
+                    if let Some(waits) = waits.filter(|_| place == 0) {
+                        Row { icon: "camera", title: texts.get("reminders-calls"), about: texts.get("reminders-calls-about"),
+                            Switch { on: waits, label: texts.get("reminders-calls"), onchange: move |on| change(ReminderChange::QuietInCall(on)) }
+                        }
                     }
                 }
             }

@@ -39,7 +39,15 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
     take_up(model, left.sitting);
-    apply(model, Event::Wake)
+    count_from_here(model)
+}
+
+/// What was seen while this process did not count is taken in first: nobody is reminded in a call that began before.
+fn count_from_here(model: &mut Model) -> Vec<Effect> {
+    let events = model.watch.person.stands(model.now.mono);
+    let mut effects = apply_all(model, events);
+    effects.extend(apply(model, if model.watch.in_session { Event::Start } else { Event::Wake }));
+    effects
 }
 
 /// The breaks as ledger and snapshot tell them.
@@ -78,19 +86,9 @@ pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The machine has seen somebody, or nobody.
-pub(super) fn seen(model: &mut Model, seen: Seen) -> Vec<Effect> {
-    let mut effects = apply(
-        model,
-        match seen {
-            Seen::Idle { since } => Event::Idle { since },
-            Seen::Active => Event::Active,
-            Seen::Lock => Event::Lock,
-            Seen::Unlock => Event::Unlock,
-            Seen::Suspend => Event::Suspend,
-            Seen::Resume => Event::Resume,
-            Seen::Call(on) => Event::Call(on),
-        },
-    );
+pub(super) fn seen(model: &mut Model, seen: &Seen) -> Vec<Effect> {
+    let events = model.watch.person.see(seen, model.now.mono);
+    let mut effects = apply_all(model, events);
     // What is kept says when somebody was there last.
     model.watch.kept = None;
     effects.extend(keep(model));
@@ -396,7 +394,7 @@ pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
     model.watch.asking = 0;
     model.watch.role = Role::Watches;
     take_up(model, left.sitting);
-    let mut effects = if model.watch.in_session { apply(model, Event::Start) } else { apply(model, Event::Wake) };
+    let mut effects = count_from_here(model);
     effects.extend(keep_now(model));
     effects
 }
@@ -407,6 +405,10 @@ fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
     let Some(breaks) = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches) else { return vec![] };
     let facts = breaks.update(event, &now);
     write_down(model, facts)
+}
+
+fn apply_all(model: &mut Model, events: Vec<Event>) -> Vec<Effect> {
+    events.into_iter().flat_map(|event| apply(model, event)).collect()
 }
 
 fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effect> {

@@ -79,7 +79,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
-        Message::Seen(what) => seen(model, what),
+        Message::Seen(what) => seen(model, &what),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),

@@ -5,7 +5,7 @@ use chrono::Weekday;
 use super::StepperView;
 use crate::app::message::{Channel, ChannelState};
 use crate::app::model::Model;
-use crate::app::watch::OddRange;
+use crate::app::watch::{Busy, OddRange};
 use crate::breaks::{Range, TimeOfDay, Week};
 use crate::text::Texts;
 use crate::{LocalDay, Wall};
@@ -15,6 +15,8 @@ use crate::{LocalDay, Wall};
 pub struct RemindersView {
     pub enabled: bool,
     pub limit: StepperView,
+    /// Whether reminders wait during calls; none where nothing tells of any.
+    pub waits: Option<bool>,
     pub snooze: StepperView,
     pub repeats: StepperView,
     pub every: StepperView,
@@ -155,6 +157,7 @@ pub fn reminders(model: &Model) -> RemindersView {
     RemindersView {
         enabled: settings.enabled,
         limit: limit(model),
+        waits: matches!(model.channel(Channel::Calls), ChannelState::Ready { .. }).then_some(settings.quiet_in_call),
         snooze: steps(settings.snooze.get(), 1, 60),
         repeats: StepperView {
             text: texts.format("reminders-times", &[("times", times.into())]),
@@ -355,20 +358,54 @@ fn checks(model: &Model) -> Vec<CheckRow> {
             row("bell", "checkup-system", texts.get("checkup-system-none"), Verdict::Fault)
         }
     };
-    let presence = match model.channel(Channel::Presence) {
-        ChannelState::Ready { name } => {
-            row("chair", "checkup-presence", texts.format("checkup-presence-fine", &[("name", name.clone().into())]), Verdict::Fine)
-        }
-        ChannelState::Missing { .. }
-        | ChannelState::Unknown
-        | ChannelState::Unsupported
-        | ChannelState::Unasked
-        | ChannelState::Forbidden => row("chair", "checkup-presence", texts.get("checkup-presence-none"), Verdict::Told),
-    };
     let ledger = match (&model.watch.breaks, &model.watch.why) {
         (None, _) => row("history", "checkup-ledger", texts.get("checkup-ledger-unread"), Verdict::Fault),
         (Some(_), Some(_)) => row("history", "checkup-ledger", texts.get("checkup-ledger-unsaved"), Verdict::Fault),
         (Some(_), None) => row("history", "checkup-ledger", texts.get("checkup-ledger-fine"), Verdict::Fine),
     };
-    vec![on, notifications, presence, ledger]
+    vec![on, notifications, presence(model), calls(model), ledger]
+}
+
+/// Through what it is noticed that somebody is there, or is not.
+fn presence(model: &Model) -> CheckRow {
+    let texts = model.texts();
+    let through = |channel| match model.channel(channel) {
+        ChannelState::Ready { name } => Some(name.clone()),
+        ChannelState::Missing { .. }
+        | ChannelState::Unknown
+        | ChannelState::Unsupported
+        | ChannelState::Unasked
+        | ChannelState::Forbidden => None,
+    };
+    let (detail, verdict) = match (through(Channel::Presence), through(Channel::Sleep)) {
+        (Some(name), Some(sleep)) => {
+            (texts.format("checkup-presence-both", &[("name", name.into()), ("sleep", sleep.into())]), Verdict::Fine)
+        }
+        (Some(name), None) => (texts.format("checkup-presence-fine", &[("name", name.into())]), Verdict::Fine),
+        (None, Some(sleep)) => (texts.format("checkup-presence-sleep", &[("sleep", sleep.into())]), Verdict::Told),
+        (None, None) => (texts.get("checkup-presence-none"), Verdict::Told),
+    };
+    CheckRow { icon: "chair", title: texts.get("checkup-presence"), detail, verdict }
+}
+
+/// Through what calls are noticed, and what reminders wait for now.
+fn calls(model: &Model) -> CheckRow {
+    let texts = model.texts();
+    let (detail, verdict) = match (model.channel(Channel::Calls), model.watch.busy()) {
+        (ChannelState::Ready { .. }, _) if !model.watch.reminders().quiet_in_call => (texts.get("checkup-calls-off"), Verdict::Told),
+        (ChannelState::Ready { .. }, Some(Busy::FullScreen)) => (texts.get("checkup-calls-full-screen"), Verdict::Told),
+        (ChannelState::Ready { .. }, Some(Busy::Held { by })) => {
+            (texts.format("checkup-calls-held", &[("name", by.clone().into())]), Verdict::Told)
+        }
+        (ChannelState::Ready { name }, None) => (texts.format("checkup-calls-fine", &[("name", name.clone().into())]), Verdict::Fine),
+        (
+            ChannelState::Missing { .. }
+            | ChannelState::Unknown
+            | ChannelState::Unsupported
+            | ChannelState::Unasked
+            | ChannelState::Forbidden,
+            _,
+        ) => (texts.get("checkup-calls-none"), Verdict::Told),
+    };
+    CheckRow { icon: "camera", title: texts.get("checkup-calls"), detail, verdict }
 }
