@@ -44,6 +44,7 @@ impl Notices {
         spawn_local(async move {
             while let Some(ask) = asked.recv().await {
                 let done = match ask {
+                    Ask::Show(_) if !may_show() => Ok(()),
                     Ask::Show(reminder) => show(&reminder, &shows).await,
                     Ask::Withdraw => withdraw().await,
                 };
@@ -98,9 +99,16 @@ fn notification() -> Option<JsValue> {
     js::part(&js::window(), "Notification")
 }
 
+fn permission() -> Option<String> {
+    js::part(&notification()?, "permission")?.as_string()
+}
+
+fn may_show() -> bool {
+    permission().as_deref() == Some("granted")
+}
+
 fn report(reporter: &Reporter) {
-    let permission = notification().and_then(|class| js::part(&class, "permission")).and_then(|word| word.as_string());
-    let state = match permission.as_deref() {
+    let state = match permission().as_deref() {
         Some("granted") => ChannelState::Ready { name: String::new() },
         Some("denied") => ChannelState::Forbidden,
         Some(_) => ChannelState::Unasked,
