@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
+use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
@@ -42,6 +43,10 @@ pub trait Outlet: Send + 'static {
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
     /// Opens a window; only asked of programs that have none.
     fn open_window(&mut self, _opening: Opening) {}
+    /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
+    fn show_tray(&mut self, _tray: Option<&TrayView>) {}
+    /// Ends the program; only asked of programs without a window.
+    fn quit(&mut self) {}
     /// Shows a reminder as a sample.
     fn try_reminder(&mut self, _reminder: &Reminder) {}
     /// Sees every model, in its turn with the cues: for outlets that write events down.
@@ -205,6 +210,7 @@ impl<O: Outlet> Platform for Native<O> {
                     self.outlet.borrow_mut().open_window(opening);
                 }
             }
+            Effect::Quit => self.outlet.borrow_mut().quit(),
             Effect::TryReminder(reminder) => self.outlet.borrow_mut().try_reminder(&reminder),
             Effect::Save(_)
             | Effect::SaveSettings(_)
@@ -226,6 +232,7 @@ impl<O: Outlet> Platform for Native<O> {
         let mut outlet = self.outlet.borrow_mut();
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
+        outlet.show_tray(want.tray.as_ref());
     }
 
     fn show(&self, model: &Arc<Model>) {

@@ -155,9 +155,9 @@ impl Platform for Web {
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
             Effect::TryReminder(reminder) => self.notices.sample(reminder),
             Effect::AskToNotify => self.notices.ask_to(),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls, _)
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray, _)
             // A page is a window, and opens no other one.
-            | Effect::OpenWindow(_) => {}
+            | Effect::OpenWindow(_) | Effect::Quit => {}
             Effect::Reload => version::reload(),
             Effect::Save(_)
             | Effect::SaveSettings(_)
