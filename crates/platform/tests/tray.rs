@@ -109,6 +109,17 @@ fn the_loop_wakes_when_the_hours_begin_and_not_once_before() {
     assert_eq!(day.tray().status, "Next break in 60 min");
 }
 
+#[test]
+fn a_clock_that_is_set_is_followed_at_once() {
+    let mut day = Day::at("05:00");
+    day.world.set_wall_and_say_so(at("11:00"));
+    day.settle();
+    assert_eq!(day.tray().status, "Next break in 60 min");
+    day.world.set_wall_and_say_so(at("17:45"));
+    day.settle();
+    assert_eq!(day.tray().status, "Outside your hours");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -163,7 +163,7 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
     let (publish, published) = std::sync::mpsc::channel();
     let loop_clock = clock.clone();
     let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
-        let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
+        let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         let disk = disk.start(reporter.clone());
         let socket = socket::Server::new(place, reporter.clone(), watching);
         let (outlet, trace) = (outlet(reporter).into(), Trace::from_environment().into());
@@ -173,7 +173,10 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
         engine.turn(Message::Woken(Box::new(waking)));
         // The starter waits for this; if it is gone, so is the reason to run.
         if publish.send(engine.watch()).is_ok() {
-            tokio.block_on(runtime::run(engine, messages, stopped, async |at| loop_clock.wait_until(at).await));
+            tokio.block_on(async {
+                let waiter = loop_clock.waiter();
+                runtime::run(engine, messages, stopped, async |at| waiter.wait_until(at).await).await;
+            });
         }
     })?;
     let model = published.recv().map_err(|_| std::io::Error::other("the app loop could not be started"))?;

@@ -36,7 +36,7 @@ use self::sound::Sound;
 use self::timekeeper::Timekeeper;
 use self::voice::Voice;
 use crate::Platform;
-use crate::runtime::{self, Engine};
+use crate::runtime::{self, Engine, Woke};
 
 pub use self::page::{Look, Stillness, is_styled, languages, next_frame, prepare, region, run};
 
@@ -111,7 +111,11 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         let timekeeper = Timekeeper::start();
         // Kept as long as the loop runs: it ends with the page.
         let (_never, stop) = oneshot::channel();
-        runtime::run(engine, messages, stop, async |at| timekeeper.wait_until(at, clock.now().mono).await).await;
+        runtime::run(engine, messages, stop, async |at| {
+            timekeeper.wait_until(at, clock.now().mono).await;
+            Woke::Due
+        })
+        .await;
     });
     handle
 }
