@@ -50,6 +50,26 @@ fn without_notifications_the_window_is_opened_when_a_break_is_due() {
     agent.end("TERM");
 }
 
+/// A thread for each service of the desktop, with timers of its own, would keep a processor from resting.
+#[test]
+fn one_thread_speaks_to_the_desktop() {
+    let desktop = Desktop::open();
+    let tray = TrayHost::open(&desktop.address);
+    let agent = desktop.agent();
+    tray.menu_of_the_next_icon();
+    eventually("the reminder is in sight", || desktop.in_sight() == 1);
+    let mut threads: Vec<String> = fs::read_dir(format!("/proc/{}/task", agent.0.0.id()))
+        .unwrap()
+        .filter_map(|thread| fs::read_to_string(thread.unwrap().path().join("comm")).ok())
+        .map(|name| name.trim().to_owned())
+        // Opens files for connections that begin, and ends when there was nothing to do for some seconds.
+        .filter(|name| name != "tokio-rt-worker")
+        .collect();
+    threads.sort();
+    assert_eq!(threads, ["unsit", "unsit-bus", "unsit-disk", "unsit-loop", "unsit-socket"]);
+    agent.end("TERM");
+}
+
 #[test]
 fn quit_in_the_tray_ends_the_agent_and_the_next_one_goes_on_from_there() {
     let desktop = Desktop::open();
