@@ -223,7 +223,9 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
 
 fn switched(channel: Channel, on: bool) -> Change {
     match channel {
-        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => Change::Sound(on),
+        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => {
+            Change::Sound(on)
+        }
         Channel::Voice => Change::Voice(on),
         Channel::Vibration => Change::Vibration(on),
     }
