@@ -26,8 +26,8 @@ pub(crate) fn open() -> ExitCode {
         }
     };
     let handle = running.handle.clone();
-    if let Some(opening) = wanted(std::env::args().skip(1)) {
-        handle.send(Message::Break(opening.deed()));
+    if let Some(deed) = wanted(std::env::args().skip(1)).and_then(Opening::deed) {
+        handle.send(Message::Break(deed));
     }
     let window = WindowBuilder::new()
         .with_title("Unsit")

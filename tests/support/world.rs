@@ -313,6 +313,7 @@ impl State {
             | Effect::HandOver(_)
             | Effect::TakeWatch
             | Effect::OpenWindow(_)
+            | Effect::Quit
             | Effect::Reload => None,
         }
     }

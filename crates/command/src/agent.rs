@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs, io};
 
+use tokio::sync::oneshot;
+use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, Opening, Reminder, Telling};
 use unsit_core::text::Texts;
-use unsit_platform::bus::{Bus, Notifications, Presence};
+use unsit_platform::bus::{Bus, Notifications, Presence, Tray};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Reporter, Watching};
 use unsit_platform::{directory, locale};
@@ -47,13 +49,18 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
         system_region: locale::region(),
         watching: Watching::Tends,
     };
-    let running = native::start(options, move |reporter| Desk::open(&reporter, directory)).map_err(Failure::Loop)?;
+    let (quit, quitted) = oneshot::channel();
+    let running = native::start(options, move |reporter| Desk::open(&reporter, directory, quit)).map_err(Failure::Loop)?;
     output.line(&texts.get("agent-works"))?;
     output.flush()?;
     let code = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|tokio| {
         tokio.block_on(async {
             let mut signals = Signals::listen()?;
-            Ok(signals.next().await)
+            tokio::select! {
+                code = signals.next() => Ok(code),
+                // A loop that has ended by itself has said why on standard error.
+                quit = quitted => Ok(u8::from(quit.is_err())),
+            }
         })
     });
     running.finish();
@@ -64,15 +71,19 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
 struct Desk {
     directory: PathBuf,
     notifications: Notifications,
+    tray: Tray,
+    /// Ends the program; none once it ends.
+    quit: Option<oneshot::Sender<()>>,
     // After what speaks to it: what still has to be said is said first.
     _bus: Bus,
 }
 
 impl Desk {
-    fn open(reporter: &Reporter, directory: PathBuf) -> Self {
+    fn open(reporter: &Reporter, directory: PathBuf, quit: oneshot::Sender<()>) -> Self {
         let bus = Bus::open();
         Presence::watch(&bus, reporter, &Clock::real());
-        Self { directory, notifications: Notifications::open(&bus, reporter), _bus: bus }
+        let (notifications, tray) = (Notifications::open(&bus, reporter), Tray::open(&bus, reporter));
+        Self { directory, notifications, tray, quit: Some(quit), _bus: bus }
     }
 }
 
@@ -84,6 +95,17 @@ impl Outlet for Desk {
 
     fn remind(&mut self, reminder: Option<&Reminder>) {
         self.notifications.remind(reminder);
+    }
+
+    fn show_tray(&mut self, tray: Option<&TrayView>) {
+        self.tray.show(tray);
+    }
+
+    fn quit(&mut self) {
+        if let Some(quit) = self.quit.take() {
+            // Whoever waits for it may have ended by a signal.
+            let _ = quit.send(());
+        }
     }
 
     fn open_window(&mut self, opening: Opening) {
@@ -98,12 +120,13 @@ fn open_window(directory: &Path, opening: Opening) -> io::Result<()> {
     const NAME: &str = if cfg!(windows) { "unsit-app.exe" } else { "unsit-app" };
     let beside = env::current_exe()?.with_file_name(NAME);
     let program = if beside.is_file() { beside } else { NAME.into() };
-    let word = match opening {
-        Opening::Start => "start",
-        Opening::Due => "due",
+    let wish: &[&str] = match opening {
+        Opening::Start => &["--break", "start"],
+        Opening::Due => &["--break", "due"],
+        Opening::Any => &[],
     };
     let mut window = Command::new(program)
-        .args(["--break", word])
+        .args(wish)
         .env("UNSIT_DATA_DIR", directory)
         .stdin(Stdio::null())
         .stdout(Stdio::null())

@@ -367,6 +367,7 @@ impl App {
                 | Effect::HandOver(_)
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)
+                | Effect::Quit
                 | Effect::TryReminder(_)
                 | Effect::AskToNotify
                 | Effect::Reload => {}

@@ -1,14 +1,19 @@
 //! The only place that asks a clock.
 //!
 //! [`Mono`] readings go on while the machine sleeps, so that a session can tell a pause of the machine from one of the
-//! person. Timers stop in suspend; that is why [`Clock::wait_until`] never sleeps longer than half a minute at a stretch.
+//! person. Most timers stop in suspend; that is why a [`Waiter`] that has no better ones never sleeps longer than half a minute
+//! at a stretch.
 
-use std::future::Future;
+#[cfg(target_os = "linux")]
+mod alarm;
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{Local, Offset, Utc};
 use unsit_core::{Millis, Mono, Now, Wall, Zone};
+
+use crate::runtime::Woke;
 
 /// Reads time and waits for it.
 #[derive(Clone, Debug)]
@@ -76,13 +81,45 @@ impl Clock {
         }
     }
 
-    /// Waits until `at`, or for half a minute, whichever is sooner; for half a minute when there is nothing to wait for.
-    pub fn wait_until(&self, at: Option<Mono>) -> impl Future<Output = ()> + use<> {
-        let sleep = match &self.pace {
+    /// For the loop, which waits on the runtime that this is made on.
+    #[must_use]
+    pub fn waiter(&self) -> Waiter {
+        Waiter {
+            #[cfg(target_os = "linux")]
+            alarm: alarm::Alarm::new().ok().filter(|_| matches!(self.pace, Pace::Real)),
+            clock: self.clone(),
+        }
+    }
+}
+
+/// Waits for the armed wake-up.
+#[derive(Debug)]
+pub struct Waiter {
+    clock: Clock,
+    #[cfg(target_os = "linux")]
+    alarm: Option<alarm::Alarm>,
+}
+
+impl Waiter {
+    /// Waits until `at`. Where timers may stand still in sleep, it comes back after half a minute at the latest; where they do
+    /// not, also when the clock was set.
+    pub async fn wait_until(&self, at: Option<Mono>) -> Woke {
+        #[cfg(target_os = "linux")]
+        if let Some(alarm) = &self.alarm
+            && let Ok(woke) = alarm.wait_until(at).await
+        {
+            return woke;
+        }
+        self.sleep_until(at).await;
+        Woke::Due
+    }
+
+    async fn sleep_until(&self, at: Option<Mono>) {
+        let sleep = match &self.clock.pace {
             Pace::Real => at.map_or(LONGEST_SLEEP, |at| at.since(boot_time())),
             Pace::Rehearsal(rehearsal) => rehearsal.lock().unwrap_or_else(PoisonError::into_inner).arm(boot_time(), at),
         };
-        tokio::time::sleep(Duration::from_millis(sleep.min(LONGEST_SLEEP).0))
+        tokio::time::sleep(Duration::from_millis(sleep.min(LONGEST_SLEEP).0)).await;
     }
 }
 
@@ -169,9 +206,9 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn no_wait_is_longer_than_half_a_minute() {
+    async fn no_sleep_is_longer_than_half_a_minute() {
         let before = tokio::time::Instant::now();
-        Clock::real().wait_until(None).await;
+        Clock::real().waiter().sleep_until(None).await;
         assert_eq!(before.elapsed(), Duration::from_secs(30));
     }
 }

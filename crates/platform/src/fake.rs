@@ -80,6 +80,12 @@ impl World {
         self.engine.wake();
     }
 
+    /// Sets the wall clock where the system tells the loop.
+    pub fn set_wall_and_say_so(&mut self, wall: Wall) {
+        self.set_wall(wall);
+        self.engine.look_again();
+    }
+
     /// Sets the wall clock, as a person or the network may do; nothing else notices.
     pub fn set_wall(&mut self, wall: Wall) {
         self.fake.now.set(Now { wall, ..self.fake.now() });

@@ -11,6 +11,15 @@ use crate::Platform;
 /// A loop that ran again this late was held up: nobody heard a cue in between.
 const HELD_UP: Millis = Millis(2000);
 
+/// Why the loop runs again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woke {
+    /// It may be time for the armed wake-up.
+    Due,
+    /// The clock that people read was set: whatever was reckoned from it is reckoned anew.
+    ClockSet,
+}
+
 /// The model, the machine under it, and who looks on.
 #[derive(Debug)]
 pub struct Engine<P> {
@@ -65,6 +74,12 @@ impl<P: Platform> Engine<P> {
         self.step(Message::Wake { heard_until });
     }
 
+    /// Reckons anew, also when nothing is due.
+    pub fn look_again(&mut self) {
+        self.wake();
+        self.step(Message::Wake { heard_until: self.platform.now().mono });
+    }
+
     fn step(&mut self, message: Message) {
         let effects = update(&mut self.model, message, self.platform.now());
         for effect in effects {
@@ -81,12 +96,12 @@ impl<P: Platform> Engine<P> {
 
 /// Runs the loop until it is told to stop or nobody is left to send a message. What was sent before is still handled.
 ///
-/// `wait_until` waits until an instant or for half a minute, whichever is sooner; it may come back early.
+/// `wait_until` waits until an instant; it may come back early.
 pub async fn run<P: Platform>(
     mut engine: Engine<P>,
     mut inbox: mpsc::UnboundedReceiver<Message>,
     mut stop: oneshot::Receiver<()>,
-    wait_until: impl AsyncFn(Option<Mono>),
+    wait_until: impl AsyncFn(Option<Mono>) -> Woke,
 ) {
     loop {
         tokio::select! {
@@ -94,7 +109,10 @@ pub async fn run<P: Platform>(
                 Some(message) => engine.turn(message),
                 None => return,
             },
-            () = wait_until(engine.armed()) => engine.wake(),
+            woke = wait_until(engine.armed()) => match woke {
+                Woke::Due => engine.wake(),
+                Woke::ClockSet => engine.look_again(),
+            },
             _ = &mut stop => break,
         }
     }

@@ -39,6 +39,11 @@ fn a_desktop_without_a_server_is_told_so() {
 }
 
 #[test]
+fn a_server_that_begins_late_or_in_the_place_of_another_one_shows_what_is_due() {
+    on_a_bus("with_servers_that_come_and_go");
+}
+
+#[test]
 fn who_gives_no_input_is_away_until_the_next_one() {
     on_a_bus("with_a_monitor_that_the_test_plays");
 }
@@ -109,6 +114,33 @@ fn with_no_server() {
     let home = Home::new();
     let running = home.begin();
     until(&running, "it is told", |model| matches!(model.channel(Channel::Notifications), ChannelState::Missing { .. }));
+    running.finish();
+}
+
+#[test]
+#[ignore = "needs a bus of its own"]
+fn with_servers_that_come_and_go() {
+    let home = Home::new();
+    let running = home.begin();
+    until(&running, "a break is due", |model| model.watch.open().is_some());
+    until(&running, "nobody shows it", |model| matches!(model.channel(Channel::Notifications), ChannelState::Missing { .. }));
+    for _ in 0..2 {
+        let (says, said) = channel();
+        let server = connection::Builder::session()
+            .unwrap()
+            .serve_at("/org/freedesktop/Notifications", Server { says, number: 40 })
+            .unwrap()
+            .name("org.freedesktop.Notifications")
+            .unwrap()
+            .build()
+            .unwrap();
+        match said.recv_timeout(SOON).unwrap() {
+            Said::Notify { replaces, title, .. } => assert_eq!((replaces, title.as_str()), (0, "Time to get up")),
+            other @ Said::Close(_) => panic!("{other:?}"),
+        }
+        until(&running, "it is found", |model| matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }));
+        server.close().unwrap();
+    }
     running.finish();
 }
 

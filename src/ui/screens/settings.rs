@@ -175,7 +175,7 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
     let change = move |change| dispatch.call(Message::Change(change));
     let (icon, title, about, test) = match channel {
         Channel::Vibration => ("vibrate", "settings-vibration", "settings-vibration-about", "settings-test-vibration"),
-        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls => {
+        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => {
             ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds")
         }
         Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
@@ -223,7 +223,9 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
 
 fn switched(channel: Channel, on: bool) -> Change {
     match channel {
-        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls => Change::Sound(on),
+        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => {
+            Change::Sound(on)
+        }
         Channel::Voice => Change::Voice(on),
         Channel::Vibration => Change::Vibration(on),
     }
@@ -238,7 +240,8 @@ fn louder(channel: Channel, volume: Volume) -> Change {
         | Channel::Notifications
         | Channel::Presence
         | Channel::Sleep
-        | Channel::Calls => Change::SoundVolume(volume),
+        | Channel::Calls
+        | Channel::Tray => Change::SoundVolume(volume),
         Channel::Voice => Change::VoiceVolume(volume),
     }
 }

@@ -81,6 +81,8 @@ pub(super) const STATES: &[State] = &[
     }),
     ("breaks-checkup", |world| {
         hours_of_breaks(world);
+        let missing = ChannelState::Missing { why: "there is none".to_owned() };
+        world.tell(Message::Report { channel: Channel::Tray, state: missing });
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-fine", |world| {
@@ -129,7 +131,13 @@ fn some_hours(world: &World) {
 }
 
 fn hear_of_notifications(world: &World) {
-    let found = [(Channel::Notifications, SERVER), (Channel::Presence, MONITOR), (Channel::Sleep, SESSION), (Channel::Calls, MANAGERS)];
+    let found = [
+        (Channel::Notifications, SERVER),
+        (Channel::Presence, MONITOR),
+        (Channel::Sleep, SESSION),
+        (Channel::Calls, MANAGERS),
+        (Channel::Tray, ""),
+    ];
     for (channel, name) in found {
         world.tell(Message::Report { channel, state: ChannelState::Ready { name: name.to_owned() } });
     }

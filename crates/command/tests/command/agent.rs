@@ -1,12 +1,16 @@
 //! The agent on a desktop of its own: a bus, a screen that nobody sees, and dunst.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use serde_json::json;
 use tempfile::TempDir;
+use zbus::zvariant::{OwnedValue, Value};
 
 use crate::breaks::{now, sits_day_and_night};
 use crate::{Ran, Unsit};
@@ -44,6 +48,43 @@ fn without_notifications_the_window_is_opened_when_a_break_is_due() {
     let agent = desktop.agent();
     eventually("the window was opened", || desktop.opened().as_deref() == Some("--break due\n"));
     agent.end("TERM");
+}
+
+/// A thread for each service of the desktop, with timers of its own, would keep a processor from resting.
+#[test]
+fn one_thread_speaks_to_the_desktop() {
+    let desktop = Desktop::open();
+    let tray = TrayHost::open(&desktop.address);
+    let agent = desktop.agent();
+    tray.menu_of_the_next_icon();
+    eventually("the reminder is in sight", || desktop.in_sight() == 1);
+    let mut threads: Vec<String> = fs::read_dir(format!("/proc/{}/task", agent.0.0.id()))
+        .unwrap()
+        .filter_map(|thread| fs::read_to_string(thread.unwrap().path().join("comm")).ok())
+        .map(|name| name.trim().to_owned())
+        // Opens files for connections that begin, and ends when there was nothing to do for some seconds.
+        .filter(|name| name != "tokio-rt-worker")
+        .collect();
+    threads.sort();
+    assert_eq!(threads, ["unsit", "unsit-bus", "unsit-disk", "unsit-loop", "unsit-socket"]);
+    agent.end("TERM");
+}
+
+#[test]
+fn quit_in_the_tray_ends_the_agent_and_the_next_one_goes_on_from_there() {
+    let desktop = Desktop::open();
+    let tray = TrayHost::open(&desktop.address);
+    let agent = desktop.agent();
+    let menu = tray.menu_of_the_next_icon();
+    eventually("the reminder is in sight", || desktop.in_sight() == 1);
+    press(&menu, "Quit");
+    assert_eq!(agent.ended(), Some(0));
+    assert_eq!(desktop.in_sight(), 0, "what would lead nowhere is taken away");
+    let agent = desktop.agent();
+    press(&tray.menu_of_the_next_icon(), "I already moved");
+    eventually("the same break is answered", || desktop.ledger()[0]["outcome"] == "moved");
+    assert_eq!(desktop.ledger().as_array().unwrap().len(), 1);
+    assert_eq!(agent.end("TERM"), Some(143));
 }
 
 #[test]
@@ -169,7 +210,57 @@ impl Desktop {
 
 struct Agent(Guard);
 
+/// Keeps and shows icons, as a desktop does.
+struct TrayHost {
+    bus: zbus::blocking::Connection,
+    registered: Receiver<String>,
+}
+
+struct Watcher(Sender<String>);
+
+#[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    fn register_status_notifier_item(&self, service: String) {
+        self.0.send(service).unwrap();
+    }
+}
+
+impl TrayHost {
+    fn open(address: &str) -> Self {
+        let (registers, registered) = channel();
+        let bus = zbus::blocking::connection::Builder::address(address)
+            .unwrap()
+            .serve_at("/StatusNotifierWatcher", Watcher(registers))
+            .unwrap()
+            .name("org.kde.StatusNotifierWatcher")
+            .unwrap()
+            .build()
+            .unwrap();
+        Self { bus, registered }
+    }
+
+    fn menu_of_the_next_icon(&self) -> zbus::blocking::Proxy<'static> {
+        let icon = self.registered.recv_timeout(Duration::from_secs(20)).unwrap();
+        zbus::blocking::Proxy::new(&self.bus, icon, "/MenuBar", "com.canonical.dbusmenu").unwrap()
+    }
+}
+
+type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
+fn press(menu: &zbus::blocking::Proxy, label: &str) {
+    let (_, (_, _, entries)): (u32, Layout) = menu.call("GetLayout", &(0, 1, ["label"].as_slice())).unwrap();
+    let entries = entries.into_iter().map(|entry| Layout::try_from(entry).unwrap());
+    let named = |properties: &HashMap<String, OwnedValue>| properties.get("label").is_some_and(|is| **is == Value::from(label));
+    let id = entries.filter(|(_, properties, _)| named(properties)).map(|(id, ..)| id).next().unwrap();
+    menu.call_method("Event", &(id, "clicked", Value::from(0), 0_u32)).unwrap();
+}
+
 impl Agent {
+    /// Waits until it has ended by itself, and tells its exit status.
+    fn ended(mut self) -> Option<i32> {
+        self.0.0.wait().unwrap().code()
+    }
+
     /// Ends it by a signal, and tells its exit status.
     fn end(mut self, signal: &str) -> Option<i32> {
         let child = &mut self.0.0;

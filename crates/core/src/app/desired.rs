@@ -1,7 +1,9 @@
 //! What should hold from now on, derived from the model. The shell brings the device in line with it, as often as it likes.
 
+use super::message::{Channel, ChannelState};
 use super::model::Model;
 use super::reminder::Reminder;
+use super::view::{self, TrayView};
 use crate::{Millis, Mono};
 
 /// Standing wishes of the app.
@@ -16,6 +18,8 @@ pub struct Desired {
     pub remote: Option<Remote>,
     /// The reminder that should be in sight, outside of the app; another one, or none, takes its place.
     pub reminder: Option<Reminder>,
+    /// What the icon of the agent says; none where there is no tray, or no agent.
+    pub tray: Option<TrayView>,
 }
 
 /// A session as a headset knows it.
@@ -40,7 +44,14 @@ impl Desired {
         let wakes = [session.and_then(|session| session.next_second(model.now.mono)), retry, next_day, sitting];
         let played = model.playing.as_ref().filter(|playing| !playing.session.is_done());
         let remote = played.map(|_| if session.is_some() { Remote::Playing } else { Remote::Paused });
-        Self { wake_at: wakes.into_iter().flatten().min(), screen_on: session.is_some(), remote, reminder: Reminder::wanted(model) }
+        let has_tray = model.watch.windowless && matches!(model.channel(Channel::Tray), ChannelState::Ready { .. });
+        Self {
+            wake_at: wakes.into_iter().flatten().min(),
+            screen_on: session.is_some(),
+            remote,
+            reminder: Reminder::wanted(model),
+            tray: has_tray.then(|| view::tray(model)),
+        }
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Effect {
     TakeWatch,
     /// Opens a window, or has one that is open come forward.
     OpenWindow(Opening),
+    /// Ends this program, which has no window to be closed.
+    Quit,
     /// Shows a reminder as a sample.
     TryReminder(Reminder),
     /// Starts the new version that waits in the place of this one.

@@ -11,6 +11,7 @@ use super::draft::{Direction, StepChange, StepKey};
 use super::effect::Beat;
 use super::model::Screen;
 use super::settings::Change;
+use super::tray::TrayDeed;
 use super::watch::{Break, BreaksLeft, Mirror, Request, Seen};
 use crate::content::Group;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
@@ -64,6 +65,8 @@ pub enum Message {
     Leaf(Leaf),
     /// A person does something about breaks from sitting.
     Break(Break),
+    /// A person does something at the icon in the tray.
+    Tray(TrayDeed),
     /// The machine has seen whether somebody sits at it.
     Seen(Seen),
     /// What happened to breaks is stored.
@@ -262,6 +265,8 @@ pub enum Channel {
     Sleep,
     /// Noticing calls and whatever fills the screen.
     Calls,
+    /// An icon in the tray of the desktop.
+    Tray,
 }
 
 /// Whether a channel works here.

@@ -154,6 +154,8 @@ pub enum Opening {
     Start,
     /// The break that is open.
     Due,
+    /// Nothing in particular.
+    Any,
 }
 
 impl Pressed {
@@ -180,10 +182,11 @@ impl Pressed {
 impl Opening {
     /// What the window does then.
     #[must_use]
-    pub const fn deed(self) -> Break {
+    pub const fn deed(self) -> Option<Break> {
         match self {
-            Self::Start => Break::Start,
-            Self::Due => Break::Open(BreakSheet::Due),
+            Self::Start => Some(Break::Start),
+            Self::Due => Some(Break::Open(BreakSheet::Due)),
+            Self::Any => None,
         }
     }
 }
@@ -391,8 +394,10 @@ impl Watch {
         let breaks = self.breaks.as_ref()?;
         // What is shown of the sitting counts minutes; whoever watches keeps them.
         let minute = (breaks.is_in_hours() && breaks.settings().enabled).then(|| self.kept.map_or(now, |kept| kept + KEEP_EVERY));
+        // What is shown tells the hours, and whoever watches begins to keep the sitting with them.
+        let hours = (!breaks.is_in_hours()).then(|| breaks.next_hours_in(now)).flatten();
         let deadline = if self.is_watching() { breaks.deadline() } else { None };
-        [minute, deadline].into_iter().flatten().min().map(|at| at.max(now))
+        [minute, hours, deadline].into_iter().flatten().min().map(|at| at.max(now))
     }
 
     pub(super) fn is_to_be_tried_again(&self) -> bool {

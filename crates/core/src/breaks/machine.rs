@@ -152,6 +152,12 @@ impl Breaks {
         Calendar::new(&self.settings, Zone::of(&self.now)).spans(self.now.wall).next().map(|span| span.start.max(self.now.wall))
     }
 
+    /// When they begin, on the clock that goes on in sleep.
+    pub(crate) fn next_hours_in(&self, now: Mono) -> Option<Mono> {
+        let begin = self.next_hours().filter(|begin| *begin > self.now.wall)?;
+        Some((self.now.mono + begin.since(self.now.wall)).max(now))
+    }
+
     /// When something is next to be done if nothing happens until then; always later than the last update.
     #[must_use]
     pub fn deadline(&self) -> Option<Mono> {

@@ -1,5 +1,6 @@
-//! Systems whose notifications Unsit does not know yet.
+//! Systems whose notifications and trays Unsit does not know yet.
 
+use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, ChannelState, Reminder};
 
 use super::report;
@@ -41,4 +42,21 @@ impl Presence {
         report(reporter, Channel::Sleep, ChannelState::Unsupported);
         report(reporter, Channel::Calls, ChannelState::Unsupported);
     }
+}
+
+#[derive(Debug)]
+pub struct Tray;
+
+impl Tray {
+    #[must_use]
+    pub fn open(bus: &Bus, reporter: &Reporter) -> Self {
+        Self::look_for(bus, reporter);
+        Self
+    }
+
+    pub fn look_for(_: &Bus, reporter: &Reporter) {
+        report(reporter, Channel::Tray, ChannelState::Unsupported);
+    }
+
+    pub fn show(&self, _: Option<&TrayView>) {}
 }

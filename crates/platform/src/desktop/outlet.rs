@@ -3,7 +3,7 @@
 use unsit_core::app::{Channel, ChannelState, Message, Reminder, Spoken, Telling};
 
 use super::{Awake, AwakeStatus, Sound, Status, Voice};
-use crate::bus::{Bus, Notifications, Presence};
+use crate::bus::{Bus, Notifications, Presence, Tray};
 use crate::clock::Clock;
 use crate::native::{Outlet, Reporter};
 use crate::tone::Tone;
@@ -26,6 +26,8 @@ impl Speakers {
     pub fn open(reporter: &Reporter) -> Self {
         let bus = Bus::open();
         Presence::watch(&bus, reporter, &Clock::real());
+        // The icon there is the agent's.
+        Tray::look_for(&bus, reporter);
         let report = |channel: Channel| {
             let reporter = reporter.clone();
             move |status: Status| reporter.send(Message::Report { channel, state: state(status) })

@@ -107,6 +107,7 @@ impl Disk {
             | Effect::TryReminder(_)
             | Effect::AskToNotify
             | Effect::OpenWindow(_)
+            | Effect::Quit
             | Effect::Reload => None,
         }
     }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
+use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
@@ -42,6 +43,10 @@ pub trait Outlet: Send + 'static {
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
     /// Opens a window; only asked of programs that have none.
     fn open_window(&mut self, _opening: Opening) {}
+    /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
+    fn show_tray(&mut self, _tray: Option<&TrayView>) {}
+    /// Ends the program; only asked of programs without a window.
+    fn quit(&mut self) {}
     /// Shows a reminder as a sample.
     fn try_reminder(&mut self, _reminder: &Reminder) {}
     /// Sees every model, in its turn with the cues: for outlets that write events down.
@@ -158,7 +163,7 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
     let (publish, published) = std::sync::mpsc::channel();
     let loop_clock = clock.clone();
     let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
-        let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_time().build() else { return };
+        let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         let disk = disk.start(reporter.clone());
         let socket = socket::Server::new(place, reporter.clone(), watching);
         let (outlet, trace) = (outlet(reporter).into(), Trace::from_environment().into());
@@ -168,7 +173,10 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
         engine.turn(Message::Woken(Box::new(waking)));
         // The starter waits for this; if it is gone, so is the reason to run.
         if publish.send(engine.watch()).is_ok() {
-            tokio.block_on(runtime::run(engine, messages, stopped, async |at| loop_clock.wait_until(at).await));
+            tokio.block_on(async {
+                let waiter = loop_clock.waiter();
+                runtime::run(engine, messages, stopped, async |at| waiter.wait_until(at).await).await;
+            });
         }
     })?;
     let model = published.recv().map_err(|_| std::io::Error::other("the app loop could not be started"))?;
@@ -205,6 +213,7 @@ impl<O: Outlet> Platform for Native<O> {
                     self.outlet.borrow_mut().open_window(opening);
                 }
             }
+            Effect::Quit => self.outlet.borrow_mut().quit(),
             Effect::TryReminder(reminder) => self.outlet.borrow_mut().try_reminder(&reminder),
             Effect::Save(_)
             | Effect::SaveSettings(_)
@@ -226,6 +235,7 @@ impl<O: Outlet> Platform for Native<O> {
         let mut outlet = self.outlet.borrow_mut();
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
+        outlet.show_tray(want.tray.as_ref());
     }
 
     fn show(&self, model: &Arc<Model>) {

@@ -261,10 +261,10 @@ fn read(place: &Path, word: &str, reporter: &Reporter) -> io::Result<()> {
     let mut stream = UnixStream::connect(place)?;
     stream.write_all(format!("{word}\n").as_bytes())?;
     for line in BufReader::new(stream).lines() {
-        reporter.send(match serde_json::from_str(&line?)? {
-            Told::Mirror(mirror) => Message::Mirrored(mirror),
-            Told::Open(opening) => Message::Break(opening.deed()),
-        });
+        match serde_json::from_str(&line?)? {
+            Told::Mirror(mirror) => reporter.send(Message::Mirrored(mirror)),
+            Told::Open(opening) => opening.deed().into_iter().for_each(|deed| reporter.send(Message::Break(deed))),
+        }
     }
     Ok(())
 }

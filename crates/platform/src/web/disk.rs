@@ -113,6 +113,7 @@ impl Disk {
             | Effect::TryReminder(_)
             | Effect::AskToNotify
             | Effect::OpenWindow(_)
+            | Effect::Quit
             | Effect::Reload => None,
         }
     }

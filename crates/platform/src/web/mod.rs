@@ -36,7 +36,7 @@ use self::sound::Sound;
 use self::timekeeper::Timekeeper;
 use self::voice::Voice;
 use crate::Platform;
-use crate::runtime::{self, Engine};
+use crate::runtime::{self, Engine, Woke};
 
 pub use self::page::{Look, Stillness, is_styled, languages, next_frame, prepare, region, run};
 
@@ -111,7 +111,11 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         let timekeeper = Timekeeper::start();
         // Kept as long as the loop runs: it ends with the page.
         let (_never, stop) = oneshot::channel();
-        runtime::run(engine, messages, stop, async |at| timekeeper.wait_until(at, clock.now().mono).await).await;
+        runtime::run(engine, messages, stop, async |at| {
+            timekeeper.wait_until(at, clock.now().mono).await;
+            Woke::Due
+        })
+        .await;
     });
     handle
 }
@@ -155,9 +159,9 @@ impl Platform for Web {
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
             Effect::TryReminder(reminder) => self.notices.sample(reminder),
             Effect::AskToNotify => self.notices.ask_to(),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls, _)
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray, _)
             // A page is a window, and opens no other one.
-            | Effect::OpenWindow(_) => {}
+            | Effect::OpenWindow(_) | Effect::Quit => {}
             Effect::Reload => version::reload(),
             Effect::Save(_)
             | Effect::SaveSettings(_)

@@ -9,6 +9,7 @@ mod playing;
 mod safety;
 mod screens;
 mod telling;
+mod tray;
 mod version;
 mod waking;
 
@@ -21,6 +22,7 @@ use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refus
 use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
+use self::tray::at_the_tray;
 use self::version::reload;
 use self::waking::woken;
 use super::effect::{Effect, Query};
@@ -79,6 +81,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
+        Message::Tray(deed) => at_the_tray(model, deed),
         Message::Seen(what) => seen(model, &what),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),

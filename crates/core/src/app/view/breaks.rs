@@ -180,7 +180,7 @@ fn resting(model: &Model, paused: Option<Wall>, rests: bool) -> SittingState {
 }
 
 /// Whether a day counts: it has hours and is no day off.
-fn has_hours(model: &Model, day: LocalDay) -> bool {
+pub(super) fn has_hours(model: &Model, day: LocalDay) -> bool {
     model.watch.standings(&[day]).first().is_some_and(|standing| standing.counts)
 }
 
@@ -196,7 +196,7 @@ fn next(model: &Model, breaks: &Breaks) -> Option<(String, String)> {
 }
 
 /// "13:24", on another day "Fri 13:24".
-fn moment(model: &Model, at: Wall, offset: i32) -> String {
+pub(super) fn moment(model: &Model, at: Wall, offset: i32) -> String {
     let local = at.at_offset(offset);
     let time = model.texts().clock(local, model.clock());
     let day = LocalDay::of(local, model.settings.day_start.time());
@@ -207,7 +207,7 @@ fn moment(model: &Model, at: Wall, offset: i32) -> String {
     model.texts().format("moment-of-day", &[("weekday", weekday.into()), ("time", time.into())])
 }
 
-fn offset_at(model: &Model, at: Wall) -> i32 {
+pub(super) fn offset_at(model: &Model, at: Wall) -> i32 {
     crate::breaks::Zone::of(&model.now).local(at).offset().local_minus_utc()
 }
 
@@ -327,25 +327,26 @@ fn end_of_day(model: &Model) -> Option<Wall> {
 /// What lies over the page.
 #[must_use]
 pub fn break_sheet(model: &Model) -> Option<BreakSheetView> {
-    let texts = model.texts();
     Some(match model.watch.sheet? {
         BreakSheet::Due => BreakSheetView::Due(Box::new(due(model))),
         BreakSheet::Hurts => BreakSheetView::Hurts,
         BreakSheet::Correct(offer) => BreakSheetView::Correct(correct(model, offer)?),
         BreakSheet::Pause => {
-            let choices = Pause::ALL.map(|pause| {
-                let id = match pause {
-                    Pause::OneHour => "pause-1",
-                    Pause::TwoHours => "pause-2",
-                    Pause::FourHours => "pause-4",
-                    Pause::UntilTomorrow => "pause-tomorrow",
-                };
-                (pause, texts.get(id))
-            });
+            let choices = Pause::ALL.map(|pause| (pause, pause_text(model, pause)));
             BreakSheetView::Pause(PauseView { choices: choices.to_vec(), may_rest: has_hours(model, model.today()) })
         }
         BreakSheet::Hours(day) => BreakSheetView::Hours(super::hours_sheet(model, day)),
         BreakSheet::DayOff => BreakSheetView::DayOff { today: model.today().to_string() },
+    })
+}
+
+/// "2 hours"
+pub(super) fn pause_text(model: &Model, pause: Pause) -> String {
+    model.texts().get(match pause {
+        Pause::OneHour => "pause-1",
+        Pause::TwoHours => "pause-2",
+        Pause::FourHours => "pause-4",
+        Pause::UntilTomorrow => "pause-tomorrow",
     })
 }
 

@@ -17,6 +17,7 @@ mod safety;
 mod settings;
 mod sheet;
 mod today;
+mod tray;
 
 pub use breaks::{
     BreakEntry, BreakMark, BreakSheetView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView, TimelineView, break_sheet,
@@ -48,6 +49,7 @@ pub use safety::{BarrierView, ChangeView, CheckView, GroupView, QuestionView, Sa
 pub use settings::{ChannelView, SettingsView, StepperView, settings};
 pub use sheet::{DaySheet, FormView, NumberField, NumberGroup, RoutineChoice, SessionSheet, SheetView, sheet};
 pub use today::{OfferView, TodayView, WeekDay, today};
+pub use tray::{TrayEntry, TrayView, tray};
 
 use self::reminders::{hours_sheet, time_of_day};
 use super::model::Model;

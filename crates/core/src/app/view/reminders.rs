@@ -363,7 +363,19 @@ fn checks(model: &Model) -> Vec<CheckRow> {
         (Some(_), Some(_)) => row("history", "checkup-ledger", texts.get("checkup-ledger-unsaved"), Verdict::Fault),
         (Some(_), None) => row("history", "checkup-ledger", texts.get("checkup-ledger-fine"), Verdict::Fine),
     };
-    vec![on, notifications, presence(model), calls(model), ledger]
+    [on, notifications, presence(model), calls(model)].into_iter().chain(tray(model)).chain([ledger]).collect()
+}
+
+/// Where the agent tells the time to the next break. A page has nothing to do with trays.
+fn tray(model: &Model) -> Option<CheckRow> {
+    let (detail, verdict) = match model.channel(Channel::Tray) {
+        ChannelState::Ready { .. } => ("checkup-tray-fine", Verdict::Fine),
+        ChannelState::Missing { .. } => ("checkup-tray-missing", Verdict::Told),
+        ChannelState::Unsupported => ("checkup-tray-none", Verdict::Told),
+        ChannelState::Unknown | ChannelState::Unasked | ChannelState::Forbidden => return None,
+    };
+    let texts = model.texts();
+    Some(CheckRow { icon: "today", title: texts.get("checkup-tray"), detail: texts.get(detail), verdict })
 }
 
 /// Through what it is noticed that somebody is there, or is not.

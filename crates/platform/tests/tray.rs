@@ -1,0 +1,245 @@
+//! The icon in the tray over a day: what it says, what its menu does, and how often it changes.
+#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
+
+use std::fmt::Write;
+
+use insta::{assert_debug_snapshot, assert_snapshot};
+use proptest::prelude::*;
+use unsit_core::app::view::{TrayEntry, TrayView};
+use unsit_core::app::{Break, BreaksLeft, Change, Channel, ChannelState, Effect, Message, Opening, Seen, TrayDeed, Waking};
+use unsit_core::breaks::{Pause, ReminderChange};
+use unsit_core::text::Language;
+use unsit_core::{Millis, Mono, Wall};
+use unsit_platform::fake::World;
+use uuid::Uuid;
+
+const MINUTE: Millis = Millis::from_secs(60);
+
+#[test]
+fn it_says_when_the_next_break_is_and_why_there_is_none() {
+    for language in Language::ALL {
+        let mut day = Day::at("08:58");
+        day.tell(Message::Change(Change::Language(Some(language))));
+        day.until("10:00");
+        day.tell(Message::Tray(TrayDeed::Later));
+        day.until("10:11");
+        day.tell(Message::Tray(TrayDeed::Moved));
+        day.until("10:20");
+        day.tell(Message::Tray(TrayDeed::Pause(Pause::TwoHours)));
+        day.until("12:25");
+        let since = day.world.now().mono;
+        day.tell(Message::Seen(Seen::Idle { since }));
+        day.until("12:29");
+        day.tell(Message::Seen(Seen::Active));
+        day.until("13:00");
+        day.tell(Message::Break(Break::RestToday(true)));
+        day.until("14:00");
+        day.tell(Message::Tray(TrayDeed::GoOn));
+        day.until("14:02");
+        day.tell(Message::Break(Break::Change(ReminderChange::Enabled(false))));
+        day.until("14:10");
+        day.tell(Message::Break(Break::Change(ReminderChange::Enabled(true))));
+        day.until("18:30");
+        assert_snapshot!(format!("day_{}", language.tag()), day.said());
+    }
+}
+
+#[test]
+fn its_menu_offers_what_can_be_done_now() {
+    for language in Language::ALL {
+        let mut day = Day::at("09:40");
+        day.tell(Message::Change(Change::Language(Some(language))));
+        let counting = day.tray();
+        day.until("10:45");
+        let due = day.tray();
+        day.tell(Message::Tray(TrayDeed::Pause(Pause::OneHour)));
+        let paused = day.tray();
+        assert_debug_snapshot!(format!("menu_{}", language.tag()), (counting, due, paused));
+    }
+}
+
+#[test]
+fn each_entry_does_what_it_says() {
+    let mut day = Day::at("09:00");
+    let windows = |day: &mut Day, deed| {
+        day.tell(Message::Tray(deed));
+        std::mem::take(&mut day.effects)
+    };
+    assert_eq!(windows(&mut day, TrayDeed::Open), [Effect::OpenWindow(Opening::Any)]);
+    assert_eq!(windows(&mut day, TrayDeed::Start), [Effect::OpenWindow(Opening::Start)]);
+    assert_eq!(windows(&mut day, TrayDeed::Quit), [Effect::Quit]);
+    day.until("10:05");
+    day.tell(Message::Tray(TrayDeed::Later));
+    assert_eq!(day.world.model().watch.open().unwrap().snoozes, 1);
+    day.tell(Message::Tray(TrayDeed::Moved));
+    assert!(day.world.model().watch.open().is_none());
+    let until = |day: &Day| day.world.model().watch.reminders().pause_until;
+    for (pause, end) in [(Pause::OneHour, "11:05"), (Pause::TwoHours, "12:05"), (Pause::FourHours, "14:05")] {
+        day.tell(Message::Tray(TrayDeed::Pause(pause)));
+        assert_eq!(until(&day), Some(at(end)));
+    }
+    day.tell(Message::Tray(TrayDeed::GoOn));
+    assert_eq!(until(&day), None);
+    day.tell(Message::Break(Break::RestToday(true)));
+    day.until("10:06");
+    day.tell(Message::Tray(TrayDeed::GoOn));
+    assert!(until(&day).is_none() && !day.world.model().watch.rests_on(day.world.model().today()), "today is no day of rest any more");
+}
+
+#[test]
+fn there_is_none_without_a_tray_or_with_a_window() {
+    let mut day = Day::at("09:00");
+    assert!(day.world.wants().tray.is_some());
+    for state in [ChannelState::Unknown, ChannelState::Missing { why: String::new() }, ChannelState::Unsupported] {
+        day.tell(Message::Report { channel: Channel::Tray, state });
+        assert_eq!(day.world.wants().tray, None);
+    }
+    let day = Day::of("09:00", false);
+    assert_eq!(day.world.wants().tray, None, "a window has no icon");
+}
+
+#[test]
+fn the_loop_wakes_when_the_hours_begin_and_not_once_before() {
+    let mut day = Day::at("05:00");
+    day.wakes = 0;
+    day.until("08:59");
+    assert_eq!(day.wakes, 0);
+    day.until("09:00");
+    assert_eq!(day.wakes, 1);
+    assert_eq!(day.tray().status, "Next break in 60 min");
+}
+
+#[test]
+fn a_clock_that_is_set_is_followed_at_once() {
+    let mut day = Day::at("05:00");
+    day.world.set_wall_and_say_so(at("11:00"));
+    day.settle();
+    assert_eq!(day.tray().status, "Next break in 60 min");
+    day.world.set_wall_and_say_so(at("17:45"));
+    day.settle();
+    assert_eq!(day.tray().status, "Outside your hours");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Whatever a person does: by itself it changes once a minute at most, and it never tells of a break that has passed.
+    #[test]
+    fn by_itself_it_changes_once_a_minute_at_most(deeds in prop::collection::vec((deed(), 1_u64..10_000_000), 1..12)) {
+        let mut day = Day::at("08:30");
+        for (deed, later) in deeds {
+            day.tell(Message::Tray(deed));
+            let begun = day.changes.len();
+            day.pass(Millis(later));
+            let changes = &day.changes[begun.saturating_sub(1)..];
+            // The first one after a deed comes when the minute of the sitting is full; a due comes at its time.
+            for pair in changes.windows(2).skip(1).filter(|pair| !pair.iter().any(|(_, view)| view.is_due)) {
+                prop_assert!(pair[1].0.since(pair[0].0) >= MINUTE || !is_in_minutes(&pair[1].1), "{:?}", day.said());
+            }
+            if let TrayEntry::Told(line) = &day.tray().menu[0][0] {
+                prop_assert_eq!(line, &day.tray().status);
+            }
+        }
+    }
+}
+
+fn is_in_minutes(view: &TrayView) -> bool {
+    view.status.starts_with("Next break in")
+}
+
+fn deed() -> impl Strategy<Value = TrayDeed> {
+    prop_oneof![
+        Just(TrayDeed::Later),
+        Just(TrayDeed::Moved),
+        Just(TrayDeed::GoOn),
+        (0..Pause::ALL.len()).prop_map(|place| TrayDeed::Pause(Pause::ALL[place])),
+    ]
+}
+
+// ---- a day ----
+
+/// A Monday of an agent on a desktop with a tray.
+struct Day {
+    world: World,
+    /// Each thing that the icon said, and since when.
+    changes: Vec<(Mono, TrayView)>,
+    lines: String,
+    effects: Vec<Effect>,
+    wakes: usize,
+}
+
+impl Day {
+    fn at(time: &str) -> Self {
+        Self::of(time, true)
+    }
+
+    fn of(time: &str, windowless: bool) -> Self {
+        let world = World::started(at(time), Mono(3_600_000));
+        let mut day = Self { world, changes: vec![], lines: String::new(), effects: vec![], wakes: 0 };
+        let left = BreaksLeft { watches: true, windowless, ..BreaksLeft::default() };
+        day.tell(Message::Woken(Box::new(Waking { device: Uuid::from_u128(0xd1), breaks: Some(left), ..Waking::default() })));
+        for channel in [Channel::Tray, Channel::Notifications] {
+            day.tell(Message::Report { channel, state: ChannelState::Ready { name: String::new() } });
+        }
+        day
+    }
+
+    fn tell(&mut self, message: Message) {
+        self.world.send(message);
+        self.settle();
+    }
+
+    fn until(&mut self, time: &str) {
+        self.pass(at(time).since(self.world.now().wall));
+    }
+
+    fn pass(&mut self, time: Millis) {
+        let until = self.world.now().mono + time;
+        while let Some(due) = self.world.wants().wake_at.filter(|due| *due <= until) {
+            let now = self.world.now().mono;
+            self.world.pass(due.max(now + Millis(1)).since(now).min(until.since(now)));
+            self.wakes += 1;
+            self.settle();
+            if self.world.now().mono >= until {
+                return;
+            }
+        }
+        self.world.pass(until.since(self.world.now().mono));
+        self.settle();
+    }
+
+    /// The disk answers, and what the icon says is noted.
+    fn settle(&mut self) {
+        for deed in self.world.deeds() {
+            match deed.effect {
+                Effect::SaveFacts(facts) => self.world.send(Message::FactsSaved(facts.iter().map(|fact| fact.id).collect())),
+                effect @ (Effect::OpenWindow(_) | Effect::Quit) => self.effects.push(effect),
+                _ => {}
+            }
+        }
+        let Some(view) = self.world.wants().tray else { return };
+        if self.changes.last().is_none_or(|(_, last)| last.status != view.status) {
+            let time = self.world.now().local().format("%H:%M").to_string();
+            let mark = if view.is_due { " (!)" } else { "" };
+            writeln!(self.lines, "{time} {}{mark}", view.status).unwrap();
+        }
+        if self.changes.last().is_none_or(|(_, last)| *last != view) {
+            self.changes.push((self.world.now().mono, view));
+        }
+    }
+
+    fn said(&self) -> &str {
+        &self.lines
+    }
+
+    fn tray(&self) -> TrayView {
+        self.world.wants().tray.unwrap()
+    }
+}
+
+/// On Monday, 1 March 2027.
+fn at(time: &str) -> Wall {
+    let time = chrono::NaiveTime::parse_from_str(time, "%H:%M").unwrap();
+    let monday = chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap();
+    Wall(monday.and_time(time).and_utc().timestamp_millis())
+}
