@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use unsit_app::ui::screens::later::{Part, Source};
 use unsit_app::ui::{Shell, style};
 use unsit_core::app::{
     Beat, BreaksLeft, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, own_key, update,
@@ -145,6 +146,7 @@ impl World {
                     state.pass(millis(length));
                 })
             }),
+            later: Source::Linked(Part::linked()),
             still: Rc::default(),
             style: Some(style::sheet()),
         }

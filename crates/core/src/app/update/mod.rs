@@ -21,7 +21,7 @@ use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refus
 use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
-use self::version::reload;
+use self::version::{open_again, reload};
 use self::waking::woken;
 use super::effect::{Effect, Query};
 use super::message::{FirstRun, Message, Unsaved};
@@ -76,6 +76,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DismissNotice => dismiss(model),
         Message::NewVersion => tell_once(model, Notice::NewVersion),
         Message::Reload => reload(model),
+        Message::OpenAgain => open_again(model),
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
