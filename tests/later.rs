@@ -139,6 +139,18 @@ fn the_way_back_is_there_while_a_screen_below_another_is_missing() {
 }
 
 #[test]
+fn a_new_person_who_is_quick_waits_for_the_questions_and_can_skip_them() {
+    let (world, network) = (World::first(), Network::default());
+    let mut dom = TestDom::open(Shell { later: network.source(), ..world.shell() });
+    dom.click("button", "Continue");
+    assert!(dom.class("later").is_some());
+    network.answer(&mut dom, None);
+    assert!(dom.text().contains("could not be fetched"));
+    dom.click("button", "Skip");
+    assert_eq!(dom.named("heading", "Today").name(), "Today");
+}
+
+#[test]
 fn a_session_needs_nothing_of_what_comes_later() {
     let (world, network, mut dom) = open();
     world.tell(Message::Start(Start::routine("quick-bridge")));

@@ -26,12 +26,14 @@ const SUBJECTS: &[&str] = &[
     "own-",
     "reminders-",
     "routines-",
+    "safety-",
+    "settings-",
     "source-",
     "topic-",
 ];
 
 /// Of these subjects, what is said at first as well.
-const AT_FIRST: &[&str] = &["history-held-of", "history-sessions-count"];
+const AT_FIRST: &[&str] = &["history-held-of", "history-sessions-count", "safety-intro"];
 
 /// Whether a message is said by a later screen only.
 fn comes_later(id: &str) -> bool {

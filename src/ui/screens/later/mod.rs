@@ -7,14 +7,15 @@ mod arrival;
 mod place;
 
 use dioxus::prelude::*;
-use unsit_core::app::Screen;
 use unsit_core::app::view::HoursSheet;
+use unsit_core::app::{FirstPage, Screen};
 
 pub(in crate::ui) use self::arrival::use_source;
 pub use self::arrival::{Fetching, Source};
 pub use self::place::Later;
 use super::builder::Builder;
 use super::exercises::Exercises;
+use super::first_run::Asking;
 use super::history::{History, TopSheet};
 use super::learn::Learn;
 use super::reminders::{Checkup, DayOffForm, HoursForm};
@@ -27,6 +28,8 @@ use super::settings::Settings;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     Screen(Screen),
+    /// What a page of the first run asks.
+    FirstPage(FirstPage),
     /// The sheet over the history.
     HistorySheet,
     Hours(HoursSheet),
@@ -66,6 +69,7 @@ fn draw(piece: Piece) -> Element {
             // In the program from the beginning.
             Screen::Today | Screen::FirstRun(_) => rsx! {},
         },
+        Piece::FirstPage(page) => rsx! { Asking { page } },
         Piece::HistorySheet => rsx! { TopSheet {} },
         Piece::Hours(view) => rsx! { HoursForm { view } },
         Piece::DayOff { today } => rsx! { DayOffForm { today } },

@@ -17,14 +17,28 @@ pub fn Later(piece: Piece) -> Element {
     let arrival = use_later();
     // Who opens the screen asks, once more if it could not be fetched before.
     use_hook(|| arrival.ask());
-    let is_screen = matches!(piece, Piece::Screen(_));
-    match arrival.state() {
-        State::Here(part) => part.draw(piece),
-        // Sheets of the part are opened from its screens only.
-        _ if !is_screen => rsx! {},
+    let is_screen = match piece {
+        Piece::Screen(_) => true,
+        Piece::FirstPage(_) => false,
+        // Sheets of the part are opened from its screens only: without it there is nothing to be said.
+        Piece::HistorySheet | Piece::Hours(_) | Piece::DayOff { .. } => {
+            return match arrival.state() {
+                State::Here(part) => part.draw(piece),
+                State::Away | State::Coming { .. } | State::Missing { .. } => rsx! {},
+            };
+        }
+    };
+    let state = match arrival.state() {
+        State::Here(part) => return part.draw(piece),
         State::Away | State::Coming { failures: 0 } => rsx! { Coming {} },
         State::Coming { failures } => rsx! { Missing { failures, coming: true } },
         State::Missing { failures } => rsx! { Missing { failures, coming: false } },
+    };
+    rsx! {
+        if is_screen {
+            Way {}
+        }
+        {state}
     }
 }
 
@@ -33,7 +47,6 @@ pub fn Later(piece: Piece) -> Element {
 fn Coming() -> Element {
     let texts = use_texts();
     rsx! {
-        Way {}
         div { class: "stack later", role: "status", "aria-busy": "true",
             p { class: "sr", {texts.get("later-coming")} }
             for _ in 0..3 {
@@ -48,10 +61,9 @@ fn Coming() -> Element {
 fn Missing(failures: u32, coming: bool) -> Element {
     let (texts, dispatch, arrival, returns) = (use_texts(), use_dispatch(), use_later(), use_focus_return());
     rsx! {
-        Way {}
         div { class: "stack missing", "aria-busy": coming.then_some("true"),
             section { class: "card", role: "alert",
-                h1 { class: "h",
+                h2 {
                     Icon { name: "alert" }
                     {texts.get("later-missing")}
                 }
