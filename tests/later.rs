@@ -77,13 +77,13 @@ fn nothing_is_fetched_before_the_page_has_nothing_else_to_do() {
 fn a_screen_that_is_wanted_before_says_that_it_comes_and_keeps_the_navigation() {
     let (_, network, mut dom) = open();
     dom.click("button", "History");
-    let status = dom.class("later").expect("a placeholder");
+    let status = dom.class("part-coming").expect("a placeholder");
     assert_eq!((status.attribute("aria-busy"), status.role(), status.text().as_str()), (Some("true"), Some("status"), "One moment"));
     assert_eq!(dom.named("button", "History").attribute("aria-current"), Some("page"));
     dom.click("button", "Learn");
     assert_eq!(network.open(), 1, "screens share what is fetched");
     network.answer(&mut dom, Some(Part::linked()));
-    assert!(dom.class("later").is_none());
+    assert!(dom.class("part-coming").is_none());
     assert_eq!(dom.named("heading", "Learn").name(), "Learn");
 }
 
@@ -131,7 +131,7 @@ fn the_way_back_is_there_while_a_screen_below_another_is_missing() {
     let (world, network, mut dom) = open();
     world.tell(Message::Show(Screen::Checkup));
     dom.settle();
-    assert!(dom.class("later").is_some());
+    assert!(dom.class("part-coming").is_some());
     dom.named("button", "Back");
     network.answer(&mut dom, None);
     dom.click("button", "Back");
@@ -143,7 +143,7 @@ fn a_new_person_who_is_quick_waits_for_the_questions_and_can_skip_them() {
     let (world, network) = (World::first(), Network::default());
     let mut dom = TestDom::open(Shell { later: network.source(), ..world.shell() });
     dom.click("button", "Continue");
-    assert!(dom.class("later").is_some());
+    assert!(dom.class("part-coming").is_some());
     network.answer(&mut dom, None);
     assert!(dom.text().contains("could not be fetched"));
     dom.click("button", "Skip");

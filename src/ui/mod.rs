@@ -92,17 +92,7 @@ impl Place {
 /// A screen beside or above the navigation.
 #[component]
 fn Frame(screen: Screen) -> Element {
-    let deep = match &screen {
-        Screen::Routine(_)
-        | Screen::Builder
-        | Screen::Exercises
-        | Screen::Settings
-        | Screen::Checkup
-        | Screen::Safety(_)
-        | Screen::FirstRun(_) => true,
-        Screen::Learn(page) => *page != LearnPage::All,
-        Screen::Today | Screen::Routines | Screen::History => false,
-    };
+    let deep = is_below(&screen);
     let covered = use_view(|model| !model.diary.sheets.is_empty() || model.watch.sheet.is_some());
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" }, inert: covered().then_some("inert"),
@@ -114,6 +104,21 @@ fn Frame(screen: Screen) -> Element {
                 Page { key: "{screen:?}", screen }
             }
         }
+    }
+}
+
+/// Whether a screen lies below another one, to which a way back leads.
+fn is_below(screen: &Screen) -> bool {
+    match screen {
+        Screen::Routine(_)
+        | Screen::Builder
+        | Screen::Exercises
+        | Screen::Settings
+        | Screen::Checkup
+        | Screen::Safety(_)
+        | Screen::FirstRun(_) => true,
+        Screen::Learn(page) => *page != LearnPage::All,
+        Screen::Today | Screen::Routines | Screen::History => false,
     }
 }
 

@@ -3,6 +3,7 @@
 mod breaks;
 mod build;
 mod history;
+mod later;
 mod learn;
 mod play;
 mod safety;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static State> {
         history::STATES,
         settings::STATES,
         learn::STATES,
+        later::STATES,
     ]
     .into_iter()
     .flatten()

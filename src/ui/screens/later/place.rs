@@ -9,7 +9,7 @@ use crate::ui::components::button::Button;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::page::BackButton;
 use crate::ui::focus::use_focus_return;
-use crate::ui::{use_dispatch, use_texts, use_view};
+use crate::ui::{is_below, use_dispatch, use_texts, use_view};
 
 /// A piece, and until it is there what is to be said about that.
 #[component]
@@ -17,8 +17,8 @@ pub fn Later(piece: Piece) -> Element {
     let arrival = use_later();
     // Who opens the screen asks, once more if it could not be fetched before.
     use_hook(|| arrival.ask());
-    let is_screen = match piece {
-        Piece::Screen(_) => true,
+    let is_below = match &piece {
+        Piece::Screen(screen) => is_below(screen),
         Piece::FirstPage(_) => false,
         // Sheets of the part are opened from its screens only: without it there is nothing to be said.
         Piece::HistorySheet | Piece::Hours(_) | Piece::DayOff { .. } => {
@@ -35,7 +35,7 @@ pub fn Later(piece: Piece) -> Element {
         State::Missing { failures } => rsx! { Missing { failures, coming: false } },
     };
     rsx! {
-        if is_screen {
+        if is_below {
             Way {}
         }
         {state}
@@ -47,7 +47,7 @@ pub fn Later(piece: Piece) -> Element {
 fn Coming() -> Element {
     let texts = use_texts();
     rsx! {
-        div { class: "stack later", role: "status", "aria-busy": "true",
+        div { class: "stack part-coming", role: "status", "aria-busy": "true",
             p { class: "sr", {texts.get("later-coming")} }
             for _ in 0..3 {
                 div { class: "card" }
@@ -61,7 +61,7 @@ fn Coming() -> Element {
 fn Missing(failures: u32, coming: bool) -> Element {
     let (texts, dispatch, arrival, returns) = (use_texts(), use_dispatch(), use_later(), use_focus_return());
     rsx! {
-        div { class: "stack missing", "aria-busy": coming.then_some("true"),
+        div { class: "stack part-missing", "aria-busy": coming.then_some("true"),
             section { class: "card", role: "alert",
                 h2 {
                     Icon { name: "alert" }
@@ -96,7 +96,7 @@ fn Way() -> Element {
     let (dispatch, above) = (use_dispatch(), use_view(Model::above));
     rsx! {
         header { class: "bar",
-            BackButton { class: "way", onback: move |()| dispatch.call(Message::Show(above())) }
+            BackButton { onback: move |()| dispatch.call(Message::Show(above())) }
         }
     }
 }
