@@ -49,6 +49,15 @@ const icon = (name) => put(name, readFileSync(join(icons, name)));
 // What the program fetches when its first picture stands: under the name that the splitter gave it, its name here.
 const later = new Map(readdirSync(parts).filter((file) => /^(split|chunk)_\w+\.wasm$/.test(file)).map((file) => [file, put(file.replace(/^split_/, ""), small(file))]));
 
+/** The splitter's script asks for the parts under their first names. */
+const renamed = {
+  name: "renamed",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /__wasm_split\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/"\.\/(\w+\.wasm)"/g, (_, file) => JSON.stringify(`./${later.get(file)}`)),
+    })),
+};
+
 const names = {
   policy: POLICY,
   pictures: languages.map((language) => readFileSync(join(parts, `first-${language}.html`), "utf8")).join("\n"),
@@ -94,15 +103,6 @@ function small(part) {
   }
   return readFileSync(smaller);
 }
-
-/** The splitter's script asks for the parts under their first names. */
-const renamed = {
-  name: "renamed",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /__wasm_split\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/"\.\/(\w+\.wasm)"/g, (_, file) => JSON.stringify(`./${later.get(file)}`)),
-    })),
-};
 
 async function script(entry, format = "esm", define = {}) {
   const alias = { unsit: join(parts, "unsit.js") };
