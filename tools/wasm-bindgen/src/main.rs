@@ -43,6 +43,8 @@ fn bind(program: &Path, folder: &Path, name: &str) -> Result<()> {
         // The names of functions order them by what they belong to, which compresses better; `pack.mjs` takes them out then.
         .remove_name_section(false)
         .remove_producers_section(true)
+        // A part that comes later takes the main part's table of functions.
+        .keep_lld_exports(true)
         // The page names the program's file; nothing is looked for beside the script.
         .omit_default_module_path(true)
         .out_name(name)
