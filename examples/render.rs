@@ -13,6 +13,7 @@ mod world;
 use std::path::Path;
 use std::{env, fs, io};
 
+use dioxus::core::NoOpMutations;
 use dioxus::prelude::VirtualDom;
 use unsit_app::ui::App;
 use unsit_core::text::Language;
@@ -46,6 +47,13 @@ fn main() -> io::Result<()> {
 fn html(world: &World) -> String {
     let mut window = VirtualDom::new(App).with_root_context(world.shell());
     window.rebuild_in_place();
+    if world.waits() {
+        // What is fetched has come or failed.
+        for _ in 0..4 {
+            window.process_events();
+            window.render_immediate(&mut NoOpMutations);
+        }
+    }
     // A browser sets these as properties.
     let body = dioxus_ssr::render(&window)
         .replace("initial_value=", "value=")

@@ -1,5 +1,8 @@
 //! The page of a browser around the user interface.
 
+#[cfg(feature = "split")]
+mod later;
+
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -53,8 +56,20 @@ fn shell(handle: &Handle, still: Stillness) -> Shell {
         models: handle.watch(),
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length| Box::pin(web::next_frame(length))),
+        later: source(),
         still: still.0,
         // A page that is built for people links the sheet, and its policy forbids one inside. The page of `dx serve` has none.
         style: (cfg!(debug_assertions) && !web::is_styled()).then(style::sheet),
     }
+}
+
+#[cfg(feature = "split")]
+use self::later::source;
+
+/// A page that is not taken apart has everything from the beginning.
+#[cfg(not(feature = "split"))]
+fn source() -> unsit_app::ui::screens::later::Source {
+    use unsit_app::ui::screens::later::{Part, Source};
+    compiled::install_later(include_bytes!(concat!(env!("OUT_DIR"), "/later")));
+    Source::Linked(Part::linked())
 }

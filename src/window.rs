@@ -8,6 +8,7 @@ use std::time::Duration;
 use dioxus::desktop::tao::event::Event;
 use dioxus::desktop::{Config, LogicalSize, WindowBuilder, icon_from_memory};
 use dioxus::prelude::*;
+use unsit_app::ui::screens::later::{Part, Source};
 use unsit_app::ui::{App, Shell, style};
 use unsit_core::app::{Message, Opening};
 use unsit_core::text::Language;
@@ -107,6 +108,7 @@ fn shell(handle: &Handle, still: Rc<Cell<bool>>) -> Shell {
         models: handle.watch(),
         mono: Rc::new(move || clock.mono()),
         frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
+        later: Source::Linked(Part::linked()),
         still,
         style: Some(style::sheet()),
     }

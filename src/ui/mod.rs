@@ -31,9 +31,8 @@ use self::components::nav::Nav;
 use self::components::notice::NoticeBar;
 use self::components::toast::UndoBar;
 use self::focus::{FocusReturn, use_focus_return};
-use self::screens::{
-    BreakSheets, Builder, Checkup, Exercises, Finished, FirstRun, Guide, History, Learn, Routine, Routines, Safety, Settings, Sheets, Today,
-};
+use self::screens::later::{Piece, use_source};
+use self::screens::{BreakSheets, Finished, FirstRun, Guide, Later, Sheets, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -42,6 +41,7 @@ pub fn App() -> Element {
     let language = use_language(model);
     use_dispatch_context();
     FocusReturn::provide();
+    use_source();
     let style = use_hook(|| consume_context::<Shell>().style);
     let appearance = use_memo(move || model.read().settings.appearance);
     let place = use_memo(move || Place::of(&model.read()));
@@ -92,17 +92,7 @@ impl Place {
 /// A screen beside or above the navigation.
 #[component]
 fn Frame(screen: Screen) -> Element {
-    let deep = match &screen {
-        Screen::Routine(_)
-        | Screen::Builder
-        | Screen::Exercises
-        | Screen::Settings
-        | Screen::Checkup
-        | Screen::Safety(_)
-        | Screen::FirstRun(_) => true,
-        Screen::Learn(page) => *page != LearnPage::All,
-        Screen::Today | Screen::Routines | Screen::History => false,
-    };
+    let deep = is_below(&screen);
     let covered = use_view(|model| !model.diary.sheets.is_empty() || model.watch.sheet.is_some());
     rsx! {
         div { class: if deep { "frame deep" } else { "frame" }, inert: covered().then_some("inert"),
@@ -114,6 +104,21 @@ fn Frame(screen: Screen) -> Element {
                 Page { key: "{screen:?}", screen }
             }
         }
+    }
+}
+
+/// Whether a screen lies below another one, to which a way back leads.
+fn is_below(screen: &Screen) -> bool {
+    match screen {
+        Screen::Routine(_)
+        | Screen::Builder
+        | Screen::Exercises
+        | Screen::Settings
+        | Screen::Checkup
+        | Screen::Safety(_)
+        | Screen::FirstRun(_) => true,
+        Screen::Learn(page) => *page != LearnPage::All,
+        Screen::Today | Screen::Routines | Screen::History => false,
     }
 }
 
@@ -144,16 +149,16 @@ fn Page(screen: Screen) -> Element {
             NoticeBar {}
             match screen {
                 Screen::Today => rsx! { Today {} },
-                Screen::Routines => rsx! { Routines {} },
-                Screen::Routine(_) => rsx! { Routine {} },
-                Screen::Builder => rsx! { Builder {} },
-                Screen::Exercises => rsx! { Exercises {} },
-                Screen::History => rsx! { History {} },
-                Screen::Settings => rsx! { Settings {} },
-                Screen::Checkup => rsx! { Checkup {} },
-                Screen::Learn(page) => rsx! { Learn { page } },
-                Screen::Safety(page) => rsx! { Safety { page } },
                 Screen::FirstRun(_) => rsx! {},
+                Screen::Routines
+                | Screen::Routine(_)
+                | Screen::Builder
+                | Screen::Exercises
+                | Screen::History
+                | Screen::Settings
+                | Screen::Checkup
+                | Screen::Learn(_)
+                | Screen::Safety(_) => rsx! { Later { piece: Piece::Screen(screen) } },
             }
         }
     }

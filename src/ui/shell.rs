@@ -11,6 +11,8 @@ use tokio::sync::watch;
 use unsit_core::Mono;
 use unsit_core::app::{Message, Model};
 
+use super::screens::later::Source;
+
 /// Is over when it is time to draw again.
 pub type NextFrame = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -25,6 +27,8 @@ pub struct Shell {
     pub mono: Rc<dyn Fn() -> Mono>,
     /// Waits for the next frame, about as long as it is told.
     pub frame: Rc<dyn Fn(Duration) -> NextFrame>,
+    /// Where the screens come from that are not part of a page's first picture.
+    pub later: Source,
     /// Whether figures show the ends of their movements only: the person wants less motion, and may change their mind.
     pub still: Rc<Cell<bool>>,
     /// The style sheet, where the page around the window does not link it as a file.

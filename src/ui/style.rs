@@ -35,6 +35,7 @@ const PARTS: &[&str] = &[
     include_str!("screens/routines.css"),
     include_str!("screens/routine.css"),
     include_str!("screens/builder/style.css"),
+    include_str!("screens/later/style.css"),
     include_str!("screens/exercises.css"),
     include_str!("screens/guide/style.css"),
     include_str!("screens/finished.css"),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use unsit_app::ui::screens::later::{Part, Source};
 use unsit_app::ui::{Shell, style};
 use unsit_core::app::{
     Beat, BreaksLeft, Desired, Effect, HistoryPage, Message, Model, Overview, Query, Start, StoreFailure, Waking, own_key, update,
@@ -45,6 +46,29 @@ struct State {
     closed: Option<StoreFailure>,
     /// What happened to breaks; none where nobody watches the sitting.
     breaks: Option<Vec<LedgerEvent>>,
+    part: Reach,
+}
+
+/// How the screens that come later are reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Linked,
+    Coming,
+    Missing,
+}
+
+impl Reach {
+    fn source(self) -> Source {
+        let fetched = |comes: bool| Source::Fetched {
+            idle: Rc::new(|| Box::pin(std::future::pending())),
+            fetch: Rc::new(move || if comes { Box::pin(std::future::pending()) } else { Box::pin(std::future::ready(None)) }),
+        };
+        match self {
+            Self::Linked => Source::Linked(Part::linked()),
+            Self::Coming => fetched(true),
+            Self::Missing => fetched(false),
+        }
+    }
 }
 
 impl World {
@@ -91,6 +115,7 @@ impl World {
             full: None,
             closed: None,
             breaks: None,
+            part: Reach::Linked,
         };
         Self(Rc::new(RefCell::new(state)))
     }
@@ -145,9 +170,20 @@ impl World {
                     state.pass(millis(length));
                 })
             }),
+            later: self.0.borrow().part.source(),
             still: Rc::default(),
             style: Some(style::sheet()),
         }
+    }
+
+    /// From now on a window finds the screens that come later so.
+    pub(crate) fn reach(&self, part: Reach) {
+        self.0.borrow_mut().part = part;
+    }
+
+    /// Whether a window has to wait for some of its screens.
+    pub(crate) fn waits(&self) -> bool {
+        self.0.borrow().part != Reach::Linked
     }
 
     /// How many frames the window has waited for.

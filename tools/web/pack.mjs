@@ -30,13 +30,33 @@ export const POLICY = [
 // wasm-bindgen says which features the program uses; wasm-opt must be told the same.
 const FEATURES = ["bulk-memory", "sign-ext", "nontrapping-float-to-int", "mutable-globals", "reference-types", "multivalue", "extended-const"];
 
+// Functions that look alike have names that do, and stand together for Brotli; afterwards nobody needs the names.
+const SMALLER = ["--flatten", "--rereloop", "-Oz", "-Oz", "--debuginfo"];
+const ORDERED = ["--reorder-functions-by-name", "--strip-debug", "--strip-producers"];
+
+// What a page loads before it can be used, compressed with Brotli. docs/performance.md says what is counted, and why.
+const LIMIT = 500_000;
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
 // English first: it is what a person gets whose languages Unsit does not speak.
 const languages = readdirSync(parts).map((file) => /^first-(\w+)\.html$/.exec(file)?.[1]).filter(Boolean).sort((a, b) => (b === "en") - (a === "en") || a.localeCompare(b));
 const written = [];
+const sizes = new Map();
 const icon = (name) => put(name, readFileSync(join(icons, name)));
+
+// What the program fetches when its first picture stands: under the name that the splitter gave it, its name here.
+const later = new Map(readdirSync(parts).filter((file) => /^(split|chunk)_\w+\.wasm$/.test(file)).map((file) => [file, put(file.replace(/^split_/, ""), small(file))]));
+
+/** The splitter's script asks for the parts under their first names. */
+const renamed = {
+  name: "renamed",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /__wasm_split\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/"\.\/(\w+\.wasm)"/g, (_, file) => JSON.stringify(`./${later.get(file)}`)),
+    })),
+};
 
 const names = {
   policy: POLICY,
@@ -44,7 +64,7 @@ const names = {
   first: put("first.js", await script(join(web, "first.js"), "iife", { LANGUAGES: JSON.stringify(languages) })),
   timekeeper: put("timekeeper.js", await script(join(web, "timekeeper.js"))),
   style: put("unsit.css", await sheet()),
-  program: put("unsit.wasm", program()),
+  program: put("unsit.wasm", small("unsit_bg.wasm")),
   script: put("unsit.js", await script(join(web, "boot.js"))),
   icon: icon("unsit.svg"),
   icon192: icon("unsit-192.png"),
@@ -61,24 +81,32 @@ write("index.html", Buffer.from(filled(join(web, "index.html"))));
 const worker = { VERSION: JSON.stringify(hash(written.join(), readFileSync(join(out, "index.html")))), FILES: JSON.stringify(["./", ...written.slice(0, -1)]), PAGE: '"./"' };
 write("offline.js", await script(join(web, "offline.js"), "iife", worker));
 
+const first = ["index.html", names.first, names.style, names.script, names.program].map((name) => [name, sizes.get(name)]);
+const sum = first.reduce((all, [, size]) => all + size, 0);
+console.log(`First load ${sum} bytes of at most ${LIMIT}: ${first.map(([name, size]) => `${name} ${size}`).join(", ")}`);
+if (!dev && sum > LIMIT) {
+  console.error(`The first load is ${sum - LIMIT} bytes larger than it may be. docs/performance.md says what can be done.`);
+  process.exitCode = 1;
+}
+
 function filled(file) {
   return readFileSync(file, "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => names[name]);
 }
 
-function program() {
-  const bound = join(parts, "unsit_bg.wasm");
+function small(part) {
+  const bound = join(parts, part);
   if (dev) return readFileSync(bound);
-  const small = join(parts, "unsit_small.wasm");
-  const run = spawnSync(join(here, "node_modules/.bin/wasm-opt"), ["-Oz", ...FEATURES.map((name) => `--enable-${name}`), bound, "-o", small], {
-    stdio: "inherit",
-  });
-  if (run.status !== 0) throw new Error("wasm-opt failed");
-  return readFileSync(small);
+  const smaller = join(parts, `small-${part}`);
+  for (const [from, to, passes] of [[bound, smaller, SMALLER], [smaller, smaller, ORDERED]]) {
+    const run = spawnSync(join(here, "node_modules/.bin/wasm-opt"), [...passes, ...FEATURES.map((name) => `--enable-${name}`), from, "-o", to], { stdio: "inherit" });
+    if (run.status !== 0) throw new Error("wasm-opt failed");
+  }
+  return readFileSync(smaller);
 }
 
 async function script(entry, format = "esm", define = {}) {
   const alias = { unsit: join(parts, "unsit.js") };
-  const bundle = await build({ entryPoints: [entry], alias, define, bundle: true, format, target: "es2022", minify: !dev, write: false, logLevel: "warning" });
+  const bundle = await build({ entryPoints: [entry], alias, define, plugins: [renamed], bundle: true, format, target: "es2022", minify: !dev, write: false, logLevel: "warning" });
   return bundle.outputFiles[0].contents;
 }
 
@@ -109,6 +137,7 @@ function write(name, content) {
   writeFileSync(join(out, name), content);
   writeFileSync(join(out, `${name}.br`), brotli);
   writeFileSync(join(out, `${name}.gz`), gzip);
+  sizes.set(name, brotli.length);
   const cells = [content.length, gzip.length, brotli.length].map((size) => String(size).padStart(9)).join("");
   console.log(`${name.padEnd(28)}${cells}`);
   return name;

@@ -17,6 +17,7 @@ pub mod breaks;
 pub mod compiled;
 pub mod content;
 pub mod figure;
+mod iso;
 pub mod record;
 pub mod routine;
 pub mod safety;

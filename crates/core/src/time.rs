@@ -7,9 +7,10 @@ use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Zone;
+use crate::{Zone, iso};
 
 /// A length of time in whole milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -208,9 +209,21 @@ impl Now {
 }
 
 /// A calendar day as a person counts it: with a virtual midnight, so that 01:30 still belongs to the evening before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalDay(pub NaiveDate);
+
+impl Serialize for LocalDay {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for LocalDay {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        iso::day(&text).map(Self).ok_or_else(|| D::Error::custom("expected a day such as 2025-06-26"))
+    }
+}
 
 impl LocalDay {
     /// The day that `local` belongs to when days begin at `day_start` (the product's default is 04:00).
@@ -234,7 +247,7 @@ impl LocalDay {
 
 impl fmt::Display for LocalDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%d"))
+        fmt::Debug::fmt(&self.0, f)
     }
 }
 

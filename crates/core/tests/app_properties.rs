@@ -209,6 +209,7 @@ fn step() -> impl Strategy<Value = Step> {
         Message::DismissNotice,
         Message::NewVersion,
         Message::Reload,
+        Message::OpenAgain,
         Message::ShowOlder,
         Message::Refused,
         Message::Show(Screen::Today),

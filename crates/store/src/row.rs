@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, Timelike};
 #[cfg(target_arch = "wasm32")]
 use unsit_core::record::DayTotal;
 use unsit_core::record::{Revision, SessionRecord};
@@ -67,7 +67,8 @@ pub(crate) fn name_all(records: &[SessionRecord]) -> String {
 }
 
 pub(crate) fn name(record: &SessionRecord) -> String {
-    format!("the session of {}", record.started_at.at_offset(record.offset_seconds).format("%H:%M"))
+    let at = record.started_at.at_offset(record.offset_seconds);
+    format!("the session of {:02}:{:02}", at.hour(), at.minute())
 }
 
 /// What a message calls the facts about breaks.

@@ -3,6 +3,7 @@
 mod breaks;
 mod build;
 mod history;
+mod later;
 mod learn;
 mod play;
 mod safety;
@@ -50,6 +51,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static State> {
         history::STATES,
         settings::STATES,
         learn::STATES,
+        later::STATES,
     ]
     .into_iter()
     .flatten()

@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::record::{HeldSet, Origin, SessionId, SessionRecord};
 use crate::routine::{Id, Plan};
-use crate::{LocalDay, Millis, Now, Wall};
+use crate::{LocalDay, Millis, Now, Wall, iso};
 
 /// A form that is open.
 #[derive(Clone, Debug, PartialEq)]
@@ -152,15 +152,13 @@ impl Form {
             return Ok(Began { at: old.started_at, offset_seconds: old.offset_seconds, day: old.local_day, moved: false });
         }
         let there = self.place(now);
-        let day = match NaiveDate::parse_from_str(&draft.day, "%Y-%m-%d") {
-            Err(_) => Err((Field::Day, Flaw::Missing)),
-            Ok(day) if day < earliest() => Err((Field::Day, Flaw::TooEarly)),
-            Ok(day) if day > there.local().date_naive() => Err((Field::Day, Flaw::Future)),
-            Ok(day) => Ok(day),
+        let day = match iso::day(&draft.day) {
+            None => Err((Field::Day, Flaw::Missing)),
+            Some(day) if day < earliest() => Err((Field::Day, Flaw::TooEarly)),
+            Some(day) if day > there.local().date_naive() => Err((Field::Day, Flaw::Future)),
+            Some(day) => Ok(day),
         };
-        let formats = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"];
-        let time = formats.iter().find_map(|format| NaiveTime::parse_from_str(&draft.time, format).ok());
-        let (day, time) = match (day, time.ok_or((Field::Time, Flaw::Missing))) {
+        let (day, time) = match (day, iso::time(&draft.time).ok_or((Field::Time, Flaw::Missing))) {
             (Ok(day), Ok(time)) => (day, time),
             (day, time) => return Err(day.err().into_iter().chain(time.err()).collect()),
         };
@@ -231,7 +229,7 @@ struct Began {
 
 impl Draft {
     fn at(local: NaiveDateTime) -> Self {
-        let (day, time) = (local.format("%Y-%m-%d").to_string(), local.format("%H:%M").to_string());
+        let (day, time) = (LocalDay(local.date()).to_string(), iso::clock(&local));
         Self { day, time, held: Vec::new() }
     }
 

@@ -59,6 +59,8 @@ pub enum Message {
     NewVersion,
     /// A person takes the new version.
     Reload,
+    /// A person opens the app again: a part of it could not be fetched.
+    OpenAgain,
     /// More of the history, older than what is shown.
     ShowOlder,
     /// A person leafs through the history, or puts it right.

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::fault::{Fault, planted};
@@ -16,7 +17,7 @@ use crate::record::SessionId;
 use crate::{LocalDay, Millis, Wall};
 
 /// Something that happened, written down once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerEvent {
     /// `UUIDv7`.
     pub id: Uuid,
@@ -31,7 +32,7 @@ pub struct LedgerEvent {
     pub fact: Fact,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "fact", rename_all = "snake_case")]
 pub enum Fact {
     /// A break came due after so much sitting. `number` counts the offers of the device.
@@ -50,6 +51,61 @@ pub enum Fact {
     Rest { day: LocalDay, on: bool },
     /// A flare-up on this day, or not after all.
     FlareUp { day: LocalDay, on: bool },
+}
+
+// By hand: what serde writes for a fact among other fields is among the largest functions of a page.
+impl<'de> Deserialize<'de> for LedgerEvent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut fields = Fields::deserialize(from)?;
+        let mut read = || {
+            Ok(Self {
+                id: fields.take("id")?,
+                device: fields.take("device")?,
+                at: fields.take("at")?,
+                offset_seconds: fields.take("offset_seconds")?,
+                local_day: fields.take("local_day")?,
+                fact: fields.fact()?,
+            })
+        };
+        read().map_err(|error: serde_json::Error| D::Error::custom(error))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Fields::deserialize(from)?.fact().map_err(D::Error::custom)
+    }
+}
+
+/// The fields of a row that nobody has taken yet.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// What is missing is read as null.
+    fn take<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, serde_json::Error> {
+        T::deserialize(self.0.remove(name).unwrap_or_default())
+    }
+
+    fn fact(&mut self) -> Result<Fact, serde_json::Error> {
+        Ok(match self.take::<String>("fact")?.as_str() {
+            "offered" => Fact::Offered {
+                offer: self.take("offer")?,
+                number: self.take("number")?,
+                due_at: self.take("due_at")?,
+                sat: self.take("sat")?,
+            },
+            "shown" => Fact::Shown { offer: self.take("offer")?, reminder: self.take("reminder")?, kind: self.take("kind")? },
+            "later" => Fact::Later { offer: self.take("offer")?, until: self.take("until")? },
+            "answered" => Fact::Answered { offer: self.take("offer")?, answer: self.take("answer")? },
+            "corrected" => Fact::Corrected { offer: self.take("offer")?, answer: self.take("answer")? },
+            "closed" => Fact::Closed { offer: self.take("offer")?, why: self.take("why")? },
+            "rest" => Fact::Rest { day: self.take("day")?, on: self.take("on")? },
+            "flare_up" => Fact::FlareUp { day: self.take("day")?, on: self.take("on")? },
+            other => return Err(serde_json::Error::custom(format!("unknown fact `{other}`"))),
+        })
+    }
 }
 
 /// What a person did about a break.

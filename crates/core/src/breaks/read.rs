@@ -5,12 +5,12 @@
 
 use std::fmt;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use serde_json::{Map, Value};
 
 use super::settings::{DayStarts, Holiday, Minutes, NoticeSeconds, Range, Repeat, RepeatTimes, TimeOfDay, WEEKDAYS, Week};
 use super::{ReminderSettings, utc_text};
-use crate::Wall;
+use crate::{Wall, iso};
 
 /// A settings file: `{"reminders": {...}}`, with whatever else it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -185,7 +185,7 @@ impl Reader {
             reader.name_unknown(map, path, &["from", "to"]);
             let [from, to] = ["from", "to"].map(|key| {
                 let value = map.get(key).unwrap_or(&Value::Null);
-                let date = value.as_str().filter(|text| text.len() == 10).and_then(|text| text.parse::<NaiveDate>().ok());
+                let date = value.as_str().filter(|text| text.len() == 10).and_then(|text| iso::day(text));
                 date.or_else(|| reader.refuse(&join(path, key), value, "a date such as \"2027-07-14\""))
             });
             let Some(mut holiday) = Holiday::new(from?, to?) else {

@@ -10,6 +10,8 @@ use crate::content::{ContentError, ContentFiles, files};
 use crate::content::{Learn, Safety, Source};
 
 static BUILT_IN: OnceLock<Catalogue> = OnceLock::new();
+/// Those that a page has fetched.
+static SOURCES: OnceLock<BTreeMap<Id, Source>> = OnceLock::new();
 
 /// The content of the app, read and checked. Nobody who holds one needs to check again: every id in it exists.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,8 @@ pub struct Catalogue {
     pub safety: Safety,
     pub learn: Learn,
     exercises: BTreeMap<Id, Exercise>,
+    /// Empty in what a page installs at first: only what it shows later names its sources.
+    #[serde(skip)]
     sources: BTreeMap<Id, Source>,
 }
 
@@ -67,6 +71,10 @@ impl Catalogue {
         let _ = BUILT_IN.set(self);
     }
 
+    pub(crate) fn install_sources(sources: BTreeMap<Id, Source>) {
+        let _ = SOURCES.set(sources);
+    }
+
     #[must_use]
     pub fn exercise(&self, id: &str) -> Option<&Exercise> {
         self.exercises.get(id)
@@ -84,12 +92,24 @@ impl Catalogue {
 
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.get(id)
+        self.all_sources().get(id)
     }
 
     /// All sources, by id.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources.values()
+        self.all_sources().values()
+    }
+
+    pub(crate) fn all_sources(&self) -> &BTreeMap<Id, Source> {
+        match SOURCES.get() {
+            Some(sources) if self.sources.is_empty() => sources,
+            Some(_) | None => &self.sources,
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn with_sources(self, sources: BTreeMap<Id, Source>) -> Self {
+        Self { sources, ..self }
     }
 }
 

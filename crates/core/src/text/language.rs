@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::later;
+use super::message::{self, Messages};
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Language {
     #[default]
@@ -35,8 +38,19 @@ impl Language {
         }
     }
 
+    /// Its messages: those that were installed, or else all of its file.
+    pub(super) fn messages(self) -> Messages {
+        if let Some(words) = later::first(self) {
+            return later::decode(words);
+        }
+        if !cfg!(feature = "content-files") {
+            unreachable!("the words are installed first");
+        }
+        message::read(self.file())
+    }
+
     /// The Fluent file.
-    pub(super) const fn source(self) -> &'static str {
+    pub(crate) const fn file(self) -> &'static str {
         match self {
             Self::English => include_str!("../../../../assets/i18n/en.ftl"),
             Self::German => include_str!("../../../../assets/i18n/de.ftl"),

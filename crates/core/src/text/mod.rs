@@ -4,6 +4,8 @@
 //! A message that is missing is said in English; one that English lacks too is its id in brackets, never a panic.
 
 mod language;
+pub(crate) mod later;
+pub(crate) mod message;
 #[cfg(feature = "pseudo")]
 pub mod pseudo;
 mod region;
@@ -12,12 +14,10 @@ mod time;
 use std::fmt;
 use std::sync::OnceLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::LanguageIdentifier;
+use self::message::Messages;
 
-pub use fluent_bundle::FluentValue;
 pub use language::Language;
+pub use message::Value;
 pub use region::{Clock, Region, first_weekday};
 
 /// The messages of one language. Can be shared between threads.
@@ -31,7 +31,9 @@ pub use region::{Clock, Region, first_weekday};
 /// ```
 pub struct Texts {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    messages: Messages,
+    /// Those that a page has fetched.
+    later: OnceLock<Messages>,
     #[cfg(feature = "pseudo")]
     pretence: Option<pseudo::Pretence>,
 }
@@ -40,17 +42,14 @@ impl Texts {
     /// Reads the messages of a language. Prefer [`Texts::built_in`], which reads them once.
     #[must_use]
     pub fn load(language: Language) -> Self {
-        let locale: LanguageIdentifier = language.tag().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Isolation marks keep a name in another direction of writing apart. Both languages run left to right, and
-        // terminals show and voices read the marks.
-        bundle.set_use_isolating(false);
-        // What cannot be read is left out, like a message that is missing; a test finds both.
-        let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(readable, _)| readable);
-        bundle.add_resource_overriding(resource);
+        Self::of(language, language.messages())
+    }
+
+    fn of(language: Language, messages: Messages) -> Self {
         Self {
             language,
-            bundle,
+            messages,
+            later: OnceLock::new(),
             #[cfg(feature = "pseudo")]
             pretence: None,
         }
@@ -58,9 +57,14 @@ impl Texts {
 
     #[cfg(feature = "pseudo")]
     fn pretending(pretence: pseudo::Pretence) -> Self {
-        let mut texts = Self::load(Language::English);
-        texts.bundle.set_transform(Some(pretence.accent()));
-        Self { pretence: Some(pretence), ..texts }
+        let mut messages = message::read(Language::English.file());
+        if pretence == pseudo::Pretence::Early {
+            [messages, _] = later::divide(messages);
+        }
+        if let Some(accent) = pretence.accent() {
+            messages.values_mut().for_each(|message| message.map(accent));
+        }
+        Self { pretence: Some(pretence), ..Self::of(Language::English, messages) }
     }
 
     /// The messages of a language, read when they are first asked for.
@@ -104,25 +108,27 @@ impl Texts {
 
     /// A message with its variables.
     #[must_use]
-    pub fn format(&self, id: &str, variables: &[(&str, FluentValue<'_>)]) -> String {
-        let args: FluentArgs<'_> = variables.iter().cloned().collect();
-        let said = self.say(id, &args).or_else(|| match self.language {
+    pub fn format(&self, id: &str, variables: &[(&str, Value<'_>)]) -> String {
+        let said = self.say(id, variables).or_else(|| match self.language {
             Language::English => None,
-            Language::German => Self::built_in(Language::English).say(id, &args),
+            Language::German => Self::built_in(Language::English).say(id, variables),
         });
         said.unwrap_or_else(|| format!("[{id}]"))
     }
 
-    fn say(&self, id: &str, args: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(id)?.value()?;
-        // A variable that is missing shows as its name; the rest is still worth saying.
-        let mut problems = Vec::new();
-        let said = self.bundle.format_pattern(pattern, Some(args), &mut problems).into_owned();
+    fn say(&self, id: &str, variables: &[(&str, Value<'_>)]) -> Option<String> {
+        let message = self.messages.get(id).or_else(|| self.later()?.get(id))?;
+        let said = message.say(self.language, variables);
         #[cfg(feature = "pseudo")]
-        if self.pretence.is_some() {
+        if self.pretence.is_some_and(|pretence| pretence.accent().is_some()) {
             return Some(format!("[{said}]"));
         }
         Some(said)
+    }
+
+    fn later(&self) -> Option<&Messages> {
+        let words = later::later(self.language)?;
+        Some(self.later.get_or_init(|| later::decode(words)))
     }
 }
 
@@ -166,7 +172,7 @@ mod tests {
     #[test]
     fn a_message_that_german_lacks_is_said_in_english() {
         let mut empty = Texts::load(Language::German);
-        empty.bundle = FluentBundle::new_concurrent(Vec::new());
+        empty.messages.clear();
         assert_eq!(empty.get("exercise-bridge"), "Bridge");
     }
 

@@ -16,6 +16,8 @@ pub enum Pretence {
     Long,
     /// "[שתרת]": written from right to left.
     Mirrored,
+    /// English as a page has it at first: what it says later is missing.
+    Early,
 }
 
 thread_local! {
@@ -31,20 +33,23 @@ pub fn pretend(pretence: Option<Pretence>) {
 pub(super) fn stand_in() -> Option<&'static Texts> {
     static LONG: OnceLock<Texts> = OnceLock::new();
     static MIRRORED: OnceLock<Texts> = OnceLock::new();
+    static EARLY: OnceLock<Texts> = OnceLock::new();
     let pretence = NOW.get()?;
     let texts = match pretence {
         Pretence::Long => &LONG,
         Pretence::Mirrored => &MIRRORED,
+        Pretence::Early => &EARLY,
     };
     Some(texts.get_or_init(|| Texts::pretending(pretence)))
 }
 
 impl Pretence {
-    /// What becomes of the words between two variables.
-    pub(super) const fn accent(self) -> fn(&str) -> Cow<'_, str> {
+    /// What becomes of the words between two variables, if anything.
+    pub(super) const fn accent(self) -> Option<fn(&str) -> Cow<'_, str>> {
         match self {
-            Self::Long => |text| text.chars().flat_map(lengthened).collect(),
-            Self::Mirrored => |text| text.chars().map(mirrored).collect(),
+            Self::Long => Some(|text| text.chars().flat_map(lengthened).collect()),
+            Self::Mirrored => Some(|text| text.chars().map(mirrored).collect()),
+            Self::Early => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_bundle::FluentResource;
 use unsit_core::content::{Learn, Safety};
 use unsit_core::routine::{Catalogue, Certainty, Equipment, Exercise, Kind, Label, Position, Sides};
-use unsit_core::text::{FluentValue, Language, Texts};
+use unsit_core::text::{Language, Texts, Value};
 
 use crate::edited::Edited;
 
@@ -48,7 +48,7 @@ fn every_message_says_something_with_its_variables() {
         for (id, text) in messages(source(language)) {
             for number in [0, 1, 2] {
                 let names = variables(&text);
-                let args: Vec<(&str, FluentValue<'_>)> = names.iter().map(|name| (name.as_str(), number.into())).collect();
+                let args: Vec<(&str, Value<'_>)> = names.iter().map(|name| (name.as_str(), number.into())).collect();
                 let said = Texts::built_in(language).format(&id, &args);
                 assert!(!said.trim().is_empty() && !said.contains(['{', '}', '[', ']']), "{id}: {said}");
             }

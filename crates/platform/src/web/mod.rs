@@ -38,7 +38,7 @@ use self::voice::Voice;
 use crate::Platform;
 use crate::runtime::{self, Engine, Woke};
 
-pub use self::page::{Look, Stillness, is_styled, languages, next_frame, prepare, region, run};
+pub use self::page::{Look, Stillness, idle, is_styled, languages, next_frame, prepare, region, run};
 
 /// The running loop: takes messages, shows the model.
 #[derive(Clone, Debug)]

@@ -4,9 +4,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use tokio::sync::oneshot;
 use unsit_core::app::{Appearance, Pressed};
 use unsit_core::session::Cue;
 use unsit_core::text::{Language, Region};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlMetaElement, MediaQueryList, UrlSearchParams};
 
@@ -38,6 +40,21 @@ pub fn region() -> Option<Region> {
 pub async fn next_frame(length: Duration) {
     timekeeper::sleep(length).await;
 }
+
+/// Waits until the browser has nothing else to do. One that cannot tell is given some time.
+pub async fn idle() {
+    let (done, is_idle) = oneshot::channel();
+    let called = Closure::once_into_js(move |_: JsValue| {
+        // Whoever waited may be gone.
+        let _ = done.send(());
+    });
+    match js::window().request_idle_callback(called.unchecked_ref()) {
+        Ok(_) => drop(is_idle.await),
+        Err(_) => timekeeper::sleep(WITHOUT_IDLE).await,
+    }
+}
+
+const WITHOUT_IDLE: Duration = Duration::from_secs(2);
 
 /// Whether the page links a style sheet.
 #[must_use]

@@ -5,7 +5,7 @@ use unsit_core::app::view::{self, BreakSheetView, CorrectView, DueView, PauseVie
 use unsit_core::app::{Break, LearnPage, Message, Screen};
 use unsit_core::breaks::Reason;
 
-use super::super::reminders::{DayOffForm, HoursForm};
+use super::super::later::{Later, Piece};
 use crate::ui::components::button::{Button, StartButton};
 use crate::ui::components::sheet::Sheet;
 use crate::ui::focus::use_focus_return;
@@ -32,8 +32,8 @@ pub fn BreakSheets() -> Element {
         Some(BreakSheetView::Hurts) => rsx! { Hurts {} },
         Some(BreakSheetView::Correct(view)) => rsx! { Correct { view } },
         Some(BreakSheetView::Pause(view)) => rsx! { PauseFor { view } },
-        Some(BreakSheetView::Hours(view)) => rsx! { HoursForm { view } },
-        Some(BreakSheetView::DayOff { today }) => rsx! { DayOffForm { today } },
+        Some(BreakSheetView::Hours(view)) => rsx! { Later { piece: Piece::Hours(view) } },
+        Some(BreakSheetView::DayOff { today }) => rsx! { Later { piece: Piece::DayOff { today } } },
     }
 }
 

@@ -6,6 +6,7 @@ use unsit_core::app::view::{self, FirstRunView};
 use unsit_core::app::{Channel, FirstPage, FirstRun as Act, Message};
 use unsit_core::content::Group;
 
+use super::later::{Later, Piece};
 use super::reminders::UsualHours;
 use super::safety::{BarrierText, Questions};
 use super::settings::{Cues, LanguageChoice};
@@ -52,7 +53,7 @@ pub fn FirstRun() -> Element {
                 }
                 div { class: "fr",
                     match page {
-                        FirstPage::Stop(_) => rsx! { BarrierText {} },
+                        FirstPage::Stop(_) => rsx! {},
                         FirstPage::Welcome | FirstPage::Hours | FirstPage::Cues | FirstPage::Check(_) => rsx! {
                             if let Some(view) = figure.clone() {
                                 div { class: "hello", "aria-hidden": "true",
@@ -66,16 +67,25 @@ pub fn FirstRun() -> Element {
                             }
                         },
                     }
-                    match page {
-                        FirstPage::Hours => rsx! { UsualHours {} },
-                        FirstPage::Cues => rsx! { HowToGuide {} },
-                        FirstPage::Check(group) => rsx! { Asked { group } },
-                        FirstPage::Welcome | FirstPage::Stop(_) => rsx! {},
+                    if page != FirstPage::Welcome {
+                        Later { piece: Piece::FirstPage(page) }
                     }
                     Onward { page }
                 }
             }
         }
+    }
+}
+
+/// What a page asks. The welcome is there before anything else; what follows it comes later.
+#[component]
+pub(super) fn Asking(page: FirstPage) -> Element {
+    match page {
+        FirstPage::Welcome => rsx! {},
+        FirstPage::Hours => rsx! { UsualHours {} },
+        FirstPage::Cues => rsx! { HowToGuide {} },
+        FirstPage::Check(group) => rsx! { Asked { group } },
+        FirstPage::Stop(_) => rsx! { BarrierText {} },
     }
 }
 

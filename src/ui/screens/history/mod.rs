@@ -8,6 +8,7 @@ use unsit_core::app::view::{self, DayView, HistoryView, OverviewView, StatView};
 use unsit_core::app::{Leaf, Message};
 
 pub use self::sheets::Sheets;
+pub(super) use self::sheets::TopSheet;
 
 use crate::ui::components::bars::WeekBars;
 use crate::ui::components::button::{Button, OpenButton};

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, AfterSheets, DaySheet, SessionSheet, SheetView};
 use unsit_core::app::{Leaf, Message};
 
+use super::super::later::{Later, Piece};
 use super::form::EntryForm;
 use crate::ui::components::button::Button;
 use crate::ui::components::ledger::{HeldBars, Ledger};
@@ -15,8 +16,7 @@ use crate::ui::{use_dispatch, use_model, use_texts, use_view};
 #[component]
 pub fn Sheets() -> Element {
     let (model, returns) = (use_model(), use_focus_return());
-    let view = use_view(view::sheet);
-    let is_open = use_memo(move || view.read().is_some());
+    let is_open = use_view(|model| !model.diary.sheets.is_empty());
     use_effect(move || {
         if !is_open() {
             match view::after_sheets(&model.peek()) {
@@ -26,7 +26,16 @@ pub fn Sheets() -> Element {
             }
         }
     });
-    match view() {
+    if is_open() {
+        rsx! { Later { piece: Piece::HistorySheet } }
+    } else {
+        rsx! {}
+    }
+}
+
+#[component]
+pub fn TopSheet() -> Element {
+    match use_view(view::sheet)() {
         None => rsx! {},
         Some(SheetView::Day(view)) => rsx! { OfDay { view } },
         Some(SheetView::Session(view)) => rsx! { OfSession { view } },

@@ -5,7 +5,7 @@ mod days_off;
 mod hours;
 mod usual;
 
-pub use checkup::Checkup;
+pub(super) use checkup::Checkup;
 pub(super) use days_off::{DayOffForm, DaysOff};
 pub(super) use hours::{Hours, HoursForm};
 pub(super) use usual::UsualHours;

@@ -23,7 +23,7 @@ use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
 use self::tray::at_the_tray;
-use self::version::reload;
+use self::version::{open_again, reload};
 use self::waking::woken;
 use super::effect::{Effect, Query};
 use super::message::{FirstRun, Message, Unsaved};
@@ -78,6 +78,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::DismissNotice => dismiss(model),
         Message::NewVersion => tell_once(model, Notice::NewVersion),
         Message::Reload => reload(model),
+        Message::OpenAgain => open_again(model),
         Message::ShowOlder => show_older(model),
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),

@@ -6,12 +6,20 @@ use crate::app::model::{Model, Notice, Saving};
 
 /// Not in a session, and not while one is being stored.
 pub(super) fn reload(model: &mut Model) -> Vec<Effect> {
-    let busy = model.is_in_session() || model.playing.as_ref().is_some_and(|playing| playing.saving == Saving::Pending);
-    if busy || !model.notices.contains(&Notice::NewVersion) {
+    if is_busy(model) || !model.notices.contains(&Notice::NewVersion) {
         return vec![];
     }
     put_away(model, &Notice::NewVersion);
     vec![Effect::Reload]
+}
+
+/// As [`reload`], whether there is a new version or not: the server may have one that this one has not heard of.
+pub(super) fn open_again(model: &mut Model) -> Vec<Effect> {
+    if is_busy(model) { vec![] } else { vec![Effect::Reload] }
+}
+
+fn is_busy(model: &Model) -> bool {
+    model.is_in_session() || model.playing.as_ref().is_some_and(|playing| playing.saving == Saving::Pending)
 }
 
 #[cfg(test)]
@@ -67,6 +75,14 @@ mod tests {
         tell(&mut model, Message::Show(Screen::Today));
         assert!(shown(&model).is_some());
         assert_eq!(tell(&mut model, Message::Reload), [Effect::Reload]);
+    }
+
+    #[test]
+    fn a_person_can_open_the_app_again_but_not_over_a_session() {
+        let mut model = woken();
+        assert_eq!(tell(&mut model, Message::OpenAgain), [Effect::Reload]);
+        tell(&mut model, Message::Start(Start::routine("quick-bridge")));
+        assert_eq!(tell(&mut model, Message::OpenAgain), []);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::record::{HeldSet, Origin, SessionId, SessionRecord};
 use crate::routine::{Id, Side};
 use crate::session::Summary;
-use crate::text::FluentValue;
+use crate::text::Value;
 use crate::{LocalDay, Millis};
 
 use super::{HeldBar, SessionRow, exercise_name, percent, routine_name, session_row};
@@ -265,7 +265,7 @@ fn group_name(model: &Model, set: &HeldSet) -> String {
 
 fn flaw_text(model: &Model, form: &Form, flaw: Flaw) -> String {
     let texts = model.texts();
-    let (id, variable): (_, Option<(&str, FluentValue<'_>)>) = match flaw {
+    let (id, variable): (_, Option<(&str, Value<'_>)>) = match flaw {
         Flaw::Missing => ("entry-missing", None),
         Flaw::TooEarly => ("entry-too-early", Some(("day", texts.day(LocalDay(earliest()), model.today()).into()))),
         Flaw::Future => ("entry-future", None),
