@@ -29,9 +29,9 @@ impl Network {
                 Box::pin(async { drop(waiting.await) })
             }),
             fetch: Rc::new(move || {
-                let (end, fetched) = oneshot::channel();
+                let (end, done) = oneshot::channel();
                 fetches.borrow_mut().push(end);
-                Box::pin(async { fetched.await.ok().flatten() })
+                Box::pin(async { done.await.ok().flatten() })
             }),
         }
     }

@@ -185,7 +185,7 @@ impl Reader {
             reader.name_unknown(map, path, &["from", "to"]);
             let [from, to] = ["from", "to"].map(|key| {
                 let value = map.get(key).unwrap_or(&Value::Null);
-                let date = value.as_str().filter(|text| text.len() == 10).and_then(|text| iso::day(text));
+                let date = value.as_str().filter(|text| text.len() == 10).and_then(iso::day);
                 date.or_else(|| reader.refuse(&join(path, key), value, "a date such as \"2027-07-14\""))
             });
             let Some(mut holiday) = Holiday::new(from?, to?) else {

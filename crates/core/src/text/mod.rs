@@ -62,7 +62,9 @@ impl Texts {
             [messages, _] = later::divide(messages);
         }
         if let Some(accent) = pretence.accent() {
-            messages.values_mut().for_each(|message| message.map(accent));
+            for message in messages.values_mut() {
+                message.map(accent);
+            }
         }
         Self { pretence: Some(pretence), ..Self::of(Language::English, messages) }
     }
