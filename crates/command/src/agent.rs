@@ -1,18 +1,19 @@
 //! Reminds in the background: the loop without a window. It watches the sitting while no other program does, shows reminders as
 //! notifications, and opens the window when one is wanted.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs, io};
+use std::env;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use tokio::sync::oneshot;
 use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, Opening, Reminder, Telling};
+use unsit_core::breaks::ReminderId;
 use unsit_core::text::Texts;
 use unsit_platform::bus::{Bus, Notifications, Presence, Tray};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Reporter, Watching};
-use unsit_platform::{directory, locale};
+use unsit_platform::{locale, login, programs};
 use unsit_store::{Claim, HeartbeatError};
 
 use crate::arguments::{Agent, Place, Switch, system_language};
@@ -74,6 +75,8 @@ struct Desk {
     tray: Tray,
     /// Ends the program; none once it ends.
     quit: Option<oneshot::Sender<()>>,
+    /// About which reminder the small window was asked to ask last.
+    asked: Option<ReminderId>,
     // After what speaks to it: what still has to be said is said first.
     _bus: Bus,
 }
@@ -83,7 +86,7 @@ impl Desk {
         let bus = Bus::open();
         Presence::watch(&bus, reporter, &Clock::real());
         let (notifications, tray) = (Notifications::open(&bus, reporter), Tray::open(&bus, reporter));
-        Self { directory, notifications, tray, quit: Some(quit), _bus: bus }
+        Self { directory, notifications, tray, quit: Some(quit), asked: None, _bus: bus }
     }
 }
 
@@ -109,80 +112,32 @@ impl Outlet for Desk {
     }
 
     fn open_window(&mut self, opening: Opening) {
-        if let Err(error) = open_window(&self.directory, opening) {
+        if let Err(error) = programs::open_window(&self.directory, opening) {
             complain(&format!("the window could not be opened: {error}"));
         }
     }
-}
 
-/// The window's program, beside this one or else where the system finds programs.
-fn open_window(directory: &Path, opening: Opening) -> io::Result<()> {
-    const NAME: &str = if cfg!(windows) { "unsit-app.exe" } else { "unsit-app" };
-    let beside = env::current_exe()?.with_file_name(NAME);
-    let program = if beside.is_file() { beside } else { NAME.into() };
-    let wish: &[&str] = match opening {
-        Opening::Start => &["--break", "start"],
-        Opening::Due => &["--break", "due"],
-        Opening::Any => &[],
-    };
-    let mut window = Command::new(program)
-        .args(wish)
-        .env("UNSIT_DATA_DIR", directory)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    // Somebody has to hear when it ends.
-    std::thread::Builder::new().name("unsit-window".into()).spawn(move || window.wait()).map(drop)
+    fn ask_on_top(&mut self, reminder: Option<ReminderId>) {
+        if self.asked == reminder {
+            return;
+        }
+        self.asked = reminder;
+        // It closes by itself.
+        if reminder.is_some()
+            && let Err(error) = programs::open_break_window(&self.directory)
+        {
+            complain(&format!("a break is due, and its window could not be opened: {error}"));
+        }
+    }
 }
-
-const ENTRY: &str = "unsit-agent.desktop";
 
 fn start_at_login() -> Result<(), Failure> {
-    let path = directory::autostart().ok_or(Failure::NoConfig)?.join(ENTRY);
-    let written = env::current_exe().and_then(|program| {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&path, entry(&program.display().to_string()))
-    });
-    written.map_err(|source| Failure::Autostart { path, source })
+    let place = login::place().ok_or(Failure::NoConfig)?;
+    let written = env::current_exe().and_then(|program| login::write(&place, &program));
+    written.map_err(|source| Failure::Autostart { path: place, source })
 }
 
 fn start_no_more() -> Result<(), Failure> {
-    let path = directory::autostart().ok_or(Failure::NoConfig)?.join(ENTRY);
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        outcome => outcome.map_err(|source| Failure::Autostart { path, source }),
-    }
-}
-
-/// What the desktop reads at login. In a quoted argument, `\`, `"`, `` ` `` and `$` have a backslash before them, which itself
-/// is written twice in a file of this kind; `%` is written twice.
-fn entry(program: &str) -> String {
-    let quoted: String = program
-        .chars()
-        .map(|letter| match letter {
-            '"' | '`' | '$' => format!("\\\\{letter}"),
-            '\\' => "\\\\\\\\".to_owned(),
-            '%' => "%%".to_owned(),
-            other => other.to_string(),
-        })
-        .collect();
-    format!(
-        "[Desktop Entry]\nType=Application\nName=Unsit\nComment=Reminds after an hour of sitting\nExec=\"{quoted}\" agent\nIcon=unsit\nTerminal=false\n"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn odd_letters_in_the_path_of_the_program_are_written_as_the_desktop_reads_them() {
-        let exec = |program| entry(program).lines().find_map(|line| line.strip_prefix("Exec=").map(str::to_owned)).unwrap();
-        assert_eq!(exec("/usr/bin/unsit"), r#""/usr/bin/unsit" agent"#);
-        assert_eq!(exec("/home/ada/my programs/100%/unsit"), r#""/home/ada/my programs/100%%/unsit" agent"#);
-        assert_eq!(exec(r#"/a"b$c\d"#), r#""/a\\"b\\$c\\\\d" agent"#);
-    }
+    let path = login::place().ok_or(Failure::NoConfig)?;
+    login::remove(&path).map(drop).map_err(|source| Failure::Autostart { path, source })
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use unsit_core::app::{
-    Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
+    Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
 use unsit_core::breaks::SittingRecord;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
@@ -108,7 +108,10 @@ impl Disk {
             | Effect::AskToNotify
             | Effect::OpenWindow(_)
             | Effect::Quit
+            | Effect::ComeForward
             | Effect::Reload => None,
+            Effect::ReadAtLogin => crate::login::read().map(Message::AtLogin),
+            Effect::StartAtLogin(on) => Some(Message::AtLogin(crate::login::set(on))),
         }
     }
 
@@ -256,6 +259,11 @@ impl Disk {
             watches: self.watch.is_some(),
             silent: watching == Watching::Answers,
             windowless: watching == Watching::Tends,
+            break_window: match watching {
+                Watching::Never | Watching::Answers => BreakWindow::Never,
+                Watching::Reminds | Watching::Tends => BreakWindow::Elsewhere,
+                Watching::Asks => BreakWindow::Here,
+            },
         })
     }
 
