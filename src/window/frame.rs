@@ -24,7 +24,8 @@ pub(super) fn large() -> WindowBuilder {
     WindowBuilder::new().with_title("Unsit").with_inner_size(LARGE).with_min_inner_size(LEAST).with_always_on_top(false)
 }
 
-/// The small one: over all others, and without the keyboard, because somebody may be typing.
+/// The small one: over all others, and without the keyboard while it appears, because somebody may be typing. It can have the
+/// keyboard once its page is there.
 pub(super) fn small() -> WindowBuilder {
     WindowBuilder::new()
         .with_title("Unsit")
@@ -33,7 +34,7 @@ pub(super) fn small() -> WindowBuilder {
         .with_decorations(false)
         .with_always_on_top(true)
         .with_visible_on_all_workspaces(true)
-        .with_focused(false)
+        .with_focusable(false)
 }
 
 /// Puts the small window into the corner where notifications are, where the system lets windows choose their place.
@@ -124,8 +125,9 @@ impl Stage {
         window.set_always_on_top(false);
         window.set_visible_on_all_workspaces(false);
         window.set_decorations(true);
-        window.set_min_inner_size(Some(LEAST));
         window.set_inner_size(LARGE);
         into_the_middle(window);
+        // Last: a least size that is larger than the window would be a size of its own.
+        window.set_min_inner_size(Some(LEAST));
     }
 }

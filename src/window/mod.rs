@@ -148,7 +148,9 @@ fn root() -> Element {
     let window = use_window();
     use_context_provider(|| shell(&handle, window.clone(), still.clone()));
     use_future(move || follow_reduced_motion(still.clone()));
-    let models = use_hook(|| use_context::<Handle>().watch());
+    let shown = window.clone();
+    use_effect(move || shown.window.set_focusable(true));
+    let models = use_hook(|| handle.watch());
     use_future(move || {
         let (window, mut models) = (window.clone(), models.clone());
         async move {

@@ -55,6 +55,11 @@ impl Claim {
         Self::of(dir, "break")
     }
 
+    /// Every claim on `dir`, which exists: nobody else works there as long as they are held.
+    pub(crate) fn all(dir: &Path) -> Result<Vec<Self>, HeartbeatError> {
+        ["session", "sitting", "agent", "window", "break"].into_iter().map(|name| Self::of(dir, name)).collect()
+    }
+
     fn of(dir: &Path, name: &'static str) -> Result<Self, HeartbeatError> {
         let path = dir.join(format!("{name}.lock"));
         let lock = lock::open(&path).map_err(|source| failed(&path, source))?;

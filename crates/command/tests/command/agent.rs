@@ -43,10 +43,10 @@ fn an_agent_that_was_killed_shows_nothing_twice_and_is_asked_by_the_terminal() {
 }
 
 #[test]
-fn without_notifications_the_window_is_opened_when_a_break_is_due() {
+fn without_notifications_the_small_window_is_opened_when_a_break_is_due() {
     let desktop = Desktop { _dunst: None, ..Desktop::open() };
     let agent = desktop.agent();
-    eventually("the window was opened", || desktop.opened().as_deref() == Some("--break due\n"));
+    eventually("the small window was opened", || desktop.opened().as_deref() == Some("--break due --on-top\n"));
     agent.end("TERM");
 }
 

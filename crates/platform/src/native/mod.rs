@@ -269,6 +269,12 @@ impl<O: Outlet> Platform for Native<O> {
     }
 }
 
+/// FNV-1a: the same in every build of Unsit, which names that two of them share need.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
 /// Randomness for new ids.
 fn seed() -> u128 {
     let mut bytes = [0; 16];

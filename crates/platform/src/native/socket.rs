@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use unsit_core::app::{Message, Mirror, Model, Request};
 
-use super::{Reporter, Watching};
+use super::{Reporter, Watching, fingerprint};
 
 /// Longer than any disk takes to answer, shorter than a person waits.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -60,11 +60,6 @@ pub(super) fn place_of(directory: &Path, what: &str) -> PathBuf {
         }
         None => directory.join(format!("{what}.sock")),
     }
-}
-
-/// FNV-1a: the same in every build of Unsit, which a path that two of them share needs.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Asks the process that watches, and waits until what was asked is done.
