@@ -1,13 +1,13 @@
 //! Reminds in the background: the loop without a window. It watches the sitting while no other program does, shows reminders as
 //! notifications, and opens the window when one is wanted.
 
-use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::{env, io};
 
 use tokio::sync::oneshot;
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Channel, Opening, Reminder, Telling};
+use unsit_core::app::{Channel, FailureReason, Model, Notice, Opening, Reminder, Telling};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::Texts;
 use unsit_platform::bus::{Bus, Notifications, Presence, Tray};
@@ -37,7 +37,9 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
     let directory = place.directory()?;
     // The folder is made by whoever opens the store first; the claim needs it now.
     drop(unsit_store::Store::open(&directory)?);
-    let _alone = match Claim::tend(&directory) {
+    // By the time it is asked for, another program may have taken its place.
+    let program = env::current_exe();
+    let alone = match Claim::tend(&directory) {
         Ok(alone) => Some(alone),
         Err(HeartbeatError::Claimed) => return Err(Failure::AgentRuns),
         // The store has met the same folder and could write there.
@@ -54,18 +56,52 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
     let running = native::start(options, move |reporter| Desk::open(&reporter, directory, quit)).map_err(Failure::Loop)?;
     output.line(&texts.get("agent-works"))?;
     output.flush()?;
-    let code = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|tokio| {
+    let mut models = running.handle.watch();
+    let end = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|tokio| {
         tokio.block_on(async {
             let mut signals = Signals::listen()?;
-            tokio::select! {
-                code = signals.next() => Ok(code),
+            Ok(tokio::select! {
+                code = signals.next() => End::Asked(code),
                 // A loop that has ended by itself has said why on standard error.
-                quit = quitted => Ok(u8::from(quit.is_err())),
-            }
+                quit = quitted => End::Asked(u8::from(quit.is_err())),
+                Ok(_) = models.wait_for(|model| is_overtaken(model)) => End::Overtaken,
+            })
         })
     });
     running.finish();
-    code.map(ExitCode::from).map_err(Failure::Loop)
+    match end.map_err(Failure::Loop)? {
+        End::Asked(code) => Ok(ExitCode::from(code)),
+        End::Overtaken => {
+            drop(alone);
+            complain("a newer Unsit has changed the database; the agent starts anew");
+            Err(start_anew(program))
+        }
+    }
+}
+
+/// Why an agent ends.
+enum End {
+    /// By a signal or a person, with this exit status.
+    Asked(u8),
+    /// A newer Unsit has changed the database, and this one can write nothing more.
+    Overtaken,
+}
+
+fn is_overtaken(model: &Model) -> bool {
+    let newer = |notice: &Notice| matches!(notice, Notice::NotSaved(why) if why.reason == FailureReason::Newer);
+    model.notices.iter().any(newer)
+}
+
+/// Becomes the program that is installed now. Comes back only when there is none.
+fn start_anew(program: io::Result<PathBuf>) -> Failure {
+    let again = program.and_then(|program| {
+        programs::become_anew(&program, env::args_os().skip(1))
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", program.display())))
+    });
+    match again {
+        Ok(never) => match never {},
+        Err(source) => Failure::NoProgram { source },
+    }
 }
 
 /// A desktop without a window of ours.

@@ -38,6 +38,8 @@ pub(crate) enum Failure {
     Autostart { path: PathBuf, source: io::Error },
     #[error("the folder for what starts at login is not known: set HOME")]
     NoConfig,
+    #[error("the agent ends, because its program is gone: {source}. Start the one that is installed now")]
+    NoProgram { source: io::Error },
     #[error("this system has no menu that Unsit could be put into yet; only Linux desktops have")]
     NoMenu,
     #[error("the window's program, `unsit-app`, is neither beside this one nor where the system finds programs")]
@@ -100,6 +102,7 @@ impl Failure {
             | Self::Autostart { .. }
             | Self::NoConfig
             | Self::NoMenu
+            | Self::NoProgram { .. }
             | Self::NoWindow
             | Self::Unnameable { .. }
             | Self::Installing { .. }
@@ -127,6 +130,7 @@ impl Failure {
             | Self::Autostart { .. }
             | Self::NoConfig
             | Self::NoMenu
+            | Self::NoProgram { .. }
             | Self::NoWindow
             | Self::Unnameable { .. }
             | Self::Installing { .. }

@@ -1,6 +1,7 @@
 //! Where the programs of Unsit are: beside the one that asks, or else where the system finds programs. And how one starts another.
 
-use std::ffi::OsStr;
+use std::convert::Infallible;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, io, thread};
@@ -38,6 +39,19 @@ pub const fn words(opening: Opening) -> &'static [&'static str] {
         Opening::Start => &["--break", "start"],
         Opening::Due => &["--break", "due"],
         Opening::Any => &[],
+    }
+}
+
+/// Puts this program in the place of the running one: same process, same environment. Comes back only when it cannot.
+pub fn become_anew(program: &Path, arguments: impl IntoIterator<Item = OsString>) -> io::Result<Infallible> {
+    let mut anew = Command::new(program);
+    anew.args(arguments);
+    #[cfg(unix)]
+    return Err(std::os::unix::process::CommandExt::exec(&mut anew));
+    #[cfg(not(unix))]
+    {
+        anew.spawn()?;
+        std::process::exit(0)
     }
 }
 

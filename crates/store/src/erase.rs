@@ -57,7 +57,7 @@ fn is_ours(path: &Path) -> bool {
     let lock = ["unsit", "session", "sitting", "agent", "window", "break"].iter().any(|who| name == format!("{who}.lock"));
     let damaged = ["", "-wal", "-shm", "-journal"].iter().any(|end| numbered("unsit-damaged-", &format!(".sqlite3{end}")));
     let snapshot = ["session", "sitting"].iter().any(|of| name == format!("{of}.json") || numbered(&format!("{of}-unreadable-"), ".json"));
-    let unsaved = name.starts_with("unsaved-") && name.ends_with(".json");
+    let unsaved = name.strip_prefix("unsaved-").and_then(|rest| rest.strip_suffix(".json")).is_some();
     let socket = ["sitting.sock", "window.sock"].contains(&name);
     database(name) || lock || damaged || snapshot || unsaved || numbered("session-refused-", ".json") || socket
 }

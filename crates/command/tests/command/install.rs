@@ -57,7 +57,9 @@ fn what_was_installed_is_removed_and_nothing_else() {
     home.run(&["install", "--at-login"]).succeeded();
     home.run(&["break", "moved"]).succeeded();
     let others = ["data/applications/other.desktop", "data/icons/hicolor/256x256/apps/other.png", "config/autostart/other.desktop"];
-    others.map(|other| fs::write(home.path(other), "somebody else's").unwrap());
+    for other in others {
+        fs::write(home.path(other), "somebody else's").unwrap();
+    }
     let removed = home.run(&["uninstall"]).succeeded().out;
     for file in home.installed() {
         assert!(!file.exists() && removed.contains(&format!("Removed: {}\n", file.display())), "{removed}");

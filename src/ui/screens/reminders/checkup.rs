@@ -64,7 +64,7 @@ fn Check(check: CheckRow) -> Element {
     };
     let button = if verdict == Verdict::Fault { "primary fix" } else { "soft fix" };
     rsx! {
-        li { class: "row",
+        li { class: "row {look}",
             span { class: "glyph {look}", Icon { name: icon } }
             div { class: "grow",
                 b { "{title}" }

@@ -415,11 +415,12 @@ fn system(model: &Model) -> CheckRow {
         ChannelState::Unasked => row(texts.get("checkup-system-unasked"), Verdict::Fault),
         ChannelState::Forbidden => row(texts.get("checkup-system-forbidden"), Verdict::Fault),
         ChannelState::Ready { name } => row(texts.format("checkup-system-fine", &[("name", name.clone().into())]), Verdict::Fine),
-        ChannelState::Missing { why } => {
-            let text = if has_window { "checkup-system-missing-window" } else { "checkup-system-missing" };
-            row(texts.format(text, &[("why", why.clone().into())]), Verdict::Fault)
-        }
         // Where a small window stands in for them, reminders come all the same.
+        ChannelState::Missing { why } => {
+            let (text, verdict) =
+                if has_window { ("checkup-system-missing-window", Verdict::Told) } else { ("checkup-system-missing", Verdict::Fault) };
+            row(texts.format(text, &[("why", why.clone().into())]), verdict)
+        }
         ChannelState::Unsupported if has_window => row(texts.get("checkup-system-none-window"), Verdict::Told),
         ChannelState::Unknown if has_window => row(texts.get("checkup-system-asked"), Verdict::Told),
         ChannelState::Unknown | ChannelState::Unsupported => row(texts.get("checkup-system-none"), Verdict::Fault),
