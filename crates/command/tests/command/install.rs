@@ -43,7 +43,7 @@ fn odd_letters_in_the_path_of_the_programs_are_no_trouble() {
 fn each_file_is_named_as_it_is_written_and_again_nothing_is_written() {
     let home = Home::new("unsit");
     let files = home.installed();
-    let lines = |word: &str| files.iter().map(|file| format!("{word}: {}\n", file.display())).collect::<String>();
+    let lines = |word: &str| files.iter().fold(String::new(), |all, file| all + word + ": " + &file.display().to_string() + "\n");
     assert_eq!(home.run(&["install", "--at-login"]).succeeded().out, lines("Written") + "Unsit is in the menu of your desktop.\n");
     assert!(files.iter().all(|file| file.is_file()));
     let icon = fs::read(home.path("data/icons/hicolor/256x256/apps/unsit.png")).unwrap();

@@ -375,8 +375,10 @@ fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict
 }
 
 impl CheckRow {
-    fn with_fix(mut self, text: String, message: Message) -> Self {
-        let label = format!("{text}: {}", self.title);
+    fn with_fix(mut self, model: &Model, text: &str, message: Message) -> Self {
+        let texts = model.texts();
+        let text = texts.get(text);
+        let label = texts.format("checkup-fix-aria", &[("fix", text.clone().into()), ("check", self.title.clone().into())]);
         self.fix = Some(Fix { text, label, message });
         self
     }
@@ -388,10 +390,10 @@ fn is_on(model: &Model) -> CheckRow {
     let row = |detail, verdict| check(model, "timer", "checkup-on", texts.get(detail), verdict);
     if !settings.enabled {
         let on = Message::Break(Break::Change(ReminderChange::Enabled(true)));
-        return row("checkup-on-off", Verdict::Fault).with_fix(texts.get("checkup-turn-on"), on);
+        return row("checkup-on-off", Verdict::Fault).with_fix(model, "checkup-turn-on", on);
     }
     if settings.active.is_empty() {
-        return row("checkup-on-no-hours", Verdict::Fault).with_fix(texts.get("checkup-open-settings"), Message::Show(Screen::Settings));
+        return row("checkup-on-no-hours", Verdict::Fault).with_fix(model, "checkup-open-settings", Message::Show(Screen::Settings));
     }
     match settings.pause_until.filter(|until| *until > model.now.wall) {
         Some(until) => {
@@ -399,7 +401,7 @@ fn is_on(model: &Model) -> CheckRow {
             let go_on = Message::Break(Break::PauseUntil(None));
             let row = check(model, "timer", "checkup-on", text, Verdict::Told);
             // A day of rest is ended where it was begun.
-            if model.watch.rests_on(model.today()) { row } else { row.with_fix(texts.get("sitting-resume"), go_on) }
+            if model.watch.rests_on(model.today()) { row } else { row.with_fix(model, "sitting-resume", go_on) }
         }
         None => row("checkup-on-fine", Verdict::Fine),
     }
@@ -492,10 +494,10 @@ fn at_login(model: &Model) -> Option<CheckRow> {
             let row = row(problem(model, why), Verdict::Fault);
             // What is not installed cannot be started either.
             let can_fix = !matches!(why, LoginProblem::NoAgent);
-            if can_fix { row.with_fix(texts.get("checkup-try-again"), again()) } else { row }
+            if can_fix { row.with_fix(model, "checkup-try-again", again()) } else { row }
         }
         (None, true) => row(texts.get("checkup-login-on"), Verdict::Fine),
-        (None, false) => row(texts.get("checkup-login-off"), Verdict::Told).with_fix(texts.get("checkup-turn-on"), again()),
+        (None, false) => row(texts.get("checkup-login-off"), Verdict::Told).with_fix(model, "checkup-turn-on", again()),
     })
 }
 
