@@ -276,7 +276,7 @@ fn asking() -> (World, TestDom) {
     let (world, _) = due();
     let sitting = world.model().watch.breaks.as_ref().map(|breaks| breaks.sitting().record());
     world.restart_finding(|waking| {
-        let breaks = waking.breaks.as_mut().unwrap();
+        let breaks = waking.breaks.as_mut().expect("somebody watches");
         (breaks.break_window, breaks.watches, breaks.sitting) = (BreakWindow::Here, false, sitting);
     });
     let mut dom = TestDom::open(world.shell());

@@ -120,8 +120,8 @@ mod socket {
     use super::super::Reporter;
     use super::super::socket::place_of;
 
-    /// A window answers at once; one that is held up is given this long.
-    const PATIENCE: Duration = Duration::from_secs(2);
+    /// A window answers at once, unless it has just been started and its disk is slow. Shorter than a person waits.
+    const PATIENCE: Duration = Duration::from_secs(6);
     /// Nobody wants more than a word.
     const LONGEST: u64 = 64;
 

@@ -164,6 +164,12 @@ pub fn socket_of(directory: &std::path::Path) -> Option<PathBuf> {
     cfg!(unix).then(|| socket::place(directory))
 }
 
+/// The socket on which the window of a data directory is called, where the system has such things.
+#[must_use]
+pub fn window_socket_of(directory: &std::path::Path) -> Option<PathBuf> {
+    cfg!(unix).then(|| socket::place_of(directory, "window"))
+}
+
 /// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
 pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> std::io::Result<Running> {
     let Options { directory, clock, system_language, system_region, watching } = options;

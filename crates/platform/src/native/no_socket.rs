@@ -12,6 +12,10 @@ pub(super) fn place(directory: &Path) -> PathBuf {
     directory.to_owned()
 }
 
+pub(super) fn place_of(directory: &Path, _what: &str) -> PathBuf {
+    directory.to_owned()
+}
+
 pub(super) fn ask(_directory: &Path, _request: &Request) -> io::Result<Mirror> {
     Err(io::ErrorKind::Unsupported.into())
 }
