@@ -76,7 +76,7 @@ fn whatever_else_is_said_to_a_window_is_passed_over() {
         let _ = stream.shutdown(std::net::Shutdown::Write);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        assert_eq!(answer, b"", "{:.20}", said);
+        assert_eq!(answer, b"", "{said:.20}");
     }
     summon(dir.path(), Opening::Any).unwrap();
     forward.recv_timeout(SOON).unwrap();
