@@ -58,6 +58,7 @@ fn shell(handle: &Handle, still: Stillness) -> Shell {
         frame: Rc::new(|length| Box::pin(web::next_frame(length))),
         later: source(),
         still: still.0,
+        drag: None,
         // A page that is built for people links the sheet, and its policy forbids one inside. The page of `dx serve` has none.
         style: (cfg!(debug_assertions) && !web::is_styled()).then(style::sheet),
     }

@@ -3,7 +3,9 @@
 mod support;
 
 use support::{TestDom, World};
-use unsit_core::app::{Break, BreakSheet, Channel, ChannelState, HoursEdit, Message, Role, Screen};
+use unsit_core::app::{
+    AtLogin, Break, BreakSheet, BreakWindow, Channel, ChannelState, HoursEdit, LoginProblem, Message, Opening, Role, Screen,
+};
 use unsit_core::breaks::{Outcome, Pause, Reason, ReminderChange, Snooze, Weekday};
 
 const HOUR: f64 = 3600.0;
@@ -168,6 +170,92 @@ fn reminders_can_be_let_through_in_calls_where_calls_are_noticed() {
 }
 
 #[test]
+fn what_the_check_up_finds_is_put_right_there() {
+    let (world, mut dom) = at_settings();
+    world.tell(Message::Break(Break::Change(ReminderChange::Enabled(false))));
+    log_in(&world, false, None);
+    world.tell(Message::Show(Screen::Checkup));
+    dom.settle();
+    for (fix, told) in [
+        ("Turn on: Reminders", Message::Break(Break::Change(ReminderChange::Enabled(true)))),
+        ("Turn on: Start at login", Message::StartAtLogin(true)),
+    ] {
+        world.told();
+        dom.click("button", fix);
+        assert_eq!(world.told(), [told]);
+    }
+    assert!(world.model().watch.reminders().enabled);
+    log_in(&world, true, None);
+    dom.settle();
+    assert!(dom.text().contains("Reminders start when you log in") && dom.class("fix").is_none(), "{}", dom.text());
+}
+
+#[test]
+fn the_start_at_login_is_a_switch_that_shows_what_the_system_says() {
+    let (world, mut dom) = at_settings();
+    assert!(!dom.text().contains("Start at login"), "hidden where the system has no such thing");
+    log_in(&world, false, None);
+    dom.settle();
+    world.told();
+    dom.click("switch", "Start at login");
+    assert_eq!(world.told(), [Message::StartAtLogin(true)]);
+    assert_eq!(dom.named("switch", "Start at login").attribute("aria-checked"), Some("false"), "as long as the system has not said so");
+    log_in(&world, true, Some(LoginProblem::NoAgent));
+    dom.settle();
+    assert_eq!(dom.named("switch", "Start at login").attribute("aria-checked"), Some("true"));
+    assert!(dom.with_role("alert").iter().any(|alert| alert.text().contains("is not installed")));
+}
+
+#[test]
+fn the_check_up_says_why_a_small_window_asks_instead() {
+    let world = World::watching();
+    world.restart_finding(|waking| waking.breaks.as_mut().unwrap().break_window = BreakWindow::Elsewhere);
+    let mut dom = TestDom::open(world.shell());
+    let why = "no program of this desktop shows notifications.".to_owned();
+    world.tell(Message::Report { channel: Channel::Notifications, state: ChannelState::Missing { why: why.clone() } });
+    world.tell(Message::Show(Screen::Checkup));
+    dom.settle();
+    assert!(dom.text().contains(&why) && dom.text().contains("a small window over all others asks you instead"), "{}", dom.text());
+    assert!(dom.text().contains("Reminders come as they should"), "they do, in another way");
+}
+
+#[test]
+fn the_small_window_asks_about_the_break_and_nothing_else() {
+    for (press, told) in [
+        ("In 5 min", Break::Later(Snooze::new(5))),
+        ("In 20 min", Break::Later(Snooze::new(20))),
+        ("I moved", Break::Moved),
+        ("Skip", Break::Skip(None)),
+        ("Start Quick bridge, 1 min 07", Break::Start),
+    ] {
+        let (world, mut dom) = asking();
+        assert_eq!(dom.with_role("alertdialog").len(), 1);
+        assert!(dom.text().contains("Time to get up") && dom.text().contains("60 minutes sitting."), "{}", dom.text());
+        dom.click("button", press);
+        assert_eq!(world.told(), [Message::Break(told)]);
+    }
+}
+
+#[test]
+fn the_small_window_is_closed_by_escape_or_its_button_which_says_when_it_comes_again() {
+    let (world, mut dom) = asking();
+    dom.press("alertdialog", "Time to get up", dioxus::prelude::Key::Escape);
+    assert_eq!(world.told(), [Message::Break(Break::Close)]);
+    let (world, mut dom) = asking();
+    dom.click("button", "Close. The next reminder comes at 15:16.");
+    assert_eq!(world.told(), [Message::Break(Break::Close)]);
+}
+
+#[test]
+fn the_small_window_grows_into_the_guide() {
+    let (world, mut dom) = asking();
+    world.tell(Message::Summoned(Opening::Start));
+    dom.settle();
+    assert!(dom.with_role("alertdialog").is_empty());
+    assert!(world.model().is_in_session() && dom.text().contains("Get ready"), "{}", dom.text());
+}
+
+#[test]
 fn nothing_about_breaks_is_shown_where_nothing_is_known_of_them() {
     let world = World::new();
     let dom = TestDom::open(world.shell());
@@ -181,6 +269,24 @@ fn sit_down() -> (World, TestDom) {
     let mut dom = TestDom::open(world.shell());
     dom.settle();
     (world, dom)
+}
+
+/// The small window of a break that has come due.
+fn asking() -> (World, TestDom) {
+    let (world, _) = due();
+    let sitting = world.model().watch.breaks.as_ref().map(|breaks| breaks.sitting().record());
+    world.restart_finding(|waking| {
+        let breaks = waking.breaks.as_mut().expect("somebody watches");
+        (breaks.break_window, breaks.watches, breaks.sitting) = (BreakWindow::Here, false, sitting);
+    });
+    let mut dom = TestDom::open(world.shell());
+    dom.settle();
+    world.told();
+    (world, dom)
+}
+
+fn log_in(world: &World, on: bool, problem: Option<LoginProblem>) {
+    world.tell(Message::AtLogin(AtLogin { on, problem }));
 }
 
 /// An hour later; the system shows reminders, so that no sheet opens by itself.

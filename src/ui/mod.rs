@@ -32,7 +32,7 @@ use self::components::notice::NoticeBar;
 use self::components::toast::UndoBar;
 use self::focus::{FocusReturn, use_focus_return};
 use self::screens::later::{Piece, use_source};
-use self::screens::{BreakSheets, Finished, FirstRun, Guide, Later, Sheets, Today};
+use self::screens::{BreakSheets, BreakWindow, Finished, FirstRun, Guide, Later, Sheets, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -56,6 +56,7 @@ pub fn App() -> Element {
                 style { {sheet} }
             }
             match place() {
+                Place::Break => rsx! { BreakWindow {} },
                 Place::Guide => rsx! { Guide {} },
                 Place::Finished => rsx! { Finished {} },
                 Place::Screen(Screen::FirstRun(_)) => rsx! { FirstRun {} },
@@ -72,6 +73,8 @@ pub fn App() -> Element {
 /// What fills the window.
 #[derive(Clone, Debug, PartialEq)]
 enum Place {
+    /// The small window that asks about the open break is nothing else.
+    Break,
     /// A session that runs or is paused lies over everything.
     Guide,
     /// One that is over, until it is closed.
@@ -84,6 +87,7 @@ impl Place {
         match &model.playing {
             Some(playing) if playing.session.is_done() => Self::Finished,
             Some(_) => Self::Guide,
+            None if model.watch.asks_only() => Self::Break,
             None => Self::Screen(model.screen.clone()),
         }
     }

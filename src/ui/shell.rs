@@ -31,6 +31,8 @@ pub struct Shell {
     pub later: Source,
     /// Whether figures show the ends of their movements only: the person wants less motion, and may change their mind.
     pub still: Rc<Cell<bool>>,
+    /// Lets the person drag the window by what was pressed, where it has no title bar of the system's.
+    pub drag: Option<Rc<dyn Fn()>>,
     /// The style sheet, where the page around the window does not link it as a file.
     pub style: Option<&'static str>,
 }

@@ -32,6 +32,7 @@ const PARTS: &[&str] = &[
     include_str!("components/bars/style.css"),
     include_str!("screens/today.css"),
     include_str!("screens/breaks/style.css"),
+    include_str!("screens/breaks/window.css"),
     include_str!("screens/routines.css"),
     include_str!("screens/routine.css"),
     include_str!("screens/builder/style.css"),

@@ -172,6 +172,7 @@ impl World {
             }),
             later: self.0.borrow().part.source(),
             still: Rc::default(),
+            drag: None,
             style: Some(style::sheet()),
         }
     }
@@ -350,6 +351,9 @@ impl State {
             | Effect::TakeWatch
             | Effect::OpenWindow(_)
             | Effect::Quit
+            | Effect::ComeForward
+            | Effect::ReadAtLogin
+            | Effect::StartAtLogin(_)
             | Effect::Reload => None,
         }
     }

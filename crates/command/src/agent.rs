@@ -1,18 +1,19 @@
 //! Reminds in the background: the loop without a window. It watches the sitting while no other program does, shows reminders as
 //! notifications, and opens the window when one is wanted.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs, io};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, io};
 
 use tokio::sync::oneshot;
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Channel, Opening, Reminder, Telling};
+use unsit_core::app::{Channel, FailureReason, Model, Notice, Opening, Reminder, Telling};
+use unsit_core::breaks::ReminderId;
 use unsit_core::text::Texts;
 use unsit_platform::bus::{Bus, Notifications, Presence, Tray};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Outlet, Reporter, Watching};
-use unsit_platform::{directory, locale};
+use unsit_platform::{locale, login, programs};
 use unsit_store::{Claim, HeartbeatError};
 
 use crate::arguments::{Agent, Place, Switch, system_language};
@@ -36,7 +37,9 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
     let directory = place.directory()?;
     // The folder is made by whoever opens the store first; the claim needs it now.
     drop(unsit_store::Store::open(&directory)?);
-    let _alone = match Claim::tend(&directory) {
+    // By the time it is asked for, another program may have taken its place.
+    let program = env::current_exe();
+    let alone = match Claim::tend(&directory) {
         Ok(alone) => Some(alone),
         Err(HeartbeatError::Claimed) => return Err(Failure::AgentRuns),
         // The store has met the same folder and could write there.
@@ -53,18 +56,52 @@ fn tend(place: &Place, texts: &Texts, output: &mut Output) -> Result<ExitCode, F
     let running = native::start(options, move |reporter| Desk::open(&reporter, directory, quit)).map_err(Failure::Loop)?;
     output.line(&texts.get("agent-works"))?;
     output.flush()?;
-    let code = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|tokio| {
+    let mut models = running.handle.watch();
+    let end = tokio::runtime::Builder::new_current_thread().enable_all().build().and_then(|tokio| {
         tokio.block_on(async {
             let mut signals = Signals::listen()?;
-            tokio::select! {
-                code = signals.next() => Ok(code),
+            Ok(tokio::select! {
+                code = signals.next() => End::Asked(code),
                 // A loop that has ended by itself has said why on standard error.
-                quit = quitted => Ok(u8::from(quit.is_err())),
-            }
+                quit = quitted => End::Asked(u8::from(quit.is_err())),
+                Ok(_) = models.wait_for(|model| is_overtaken(model)) => End::Overtaken,
+            })
         })
     });
     running.finish();
-    code.map(ExitCode::from).map_err(Failure::Loop)
+    match end.map_err(Failure::Loop)? {
+        End::Asked(code) => Ok(ExitCode::from(code)),
+        End::Overtaken => {
+            drop(alone);
+            complain("a newer Unsit has changed the database; the agent starts anew");
+            Err(start_anew(program))
+        }
+    }
+}
+
+/// Why an agent ends.
+enum End {
+    /// By a signal or a person, with this exit status.
+    Asked(u8),
+    /// A newer Unsit has changed the database, and this one can write nothing more.
+    Overtaken,
+}
+
+fn is_overtaken(model: &Model) -> bool {
+    let newer = |notice: &Notice| matches!(notice, Notice::NotSaved(why) if why.reason == FailureReason::Newer);
+    model.notices.iter().any(newer)
+}
+
+/// Becomes the program that is installed now. Comes back only when there is none.
+fn start_anew(program: io::Result<PathBuf>) -> Failure {
+    let again = program.and_then(|program| {
+        programs::become_anew(&program, env::args_os().skip(1))
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", program.display())))
+    });
+    match again {
+        Ok(never) => match never {},
+        Err(source) => Failure::NoProgram { source },
+    }
 }
 
 /// A desktop without a window of ours.
@@ -74,6 +111,8 @@ struct Desk {
     tray: Tray,
     /// Ends the program; none once it ends.
     quit: Option<oneshot::Sender<()>>,
+    /// About which reminder the small window was asked to ask last.
+    asked: Option<ReminderId>,
     // After what speaks to it: what still has to be said is said first.
     _bus: Bus,
 }
@@ -83,7 +122,7 @@ impl Desk {
         let bus = Bus::open();
         Presence::watch(&bus, reporter, &Clock::real());
         let (notifications, tray) = (Notifications::open(&bus, reporter), Tray::open(&bus, reporter));
-        Self { directory, notifications, tray, quit: Some(quit), _bus: bus }
+        Self { directory, notifications, tray, quit: Some(quit), asked: None, _bus: bus }
     }
 }
 
@@ -109,80 +148,32 @@ impl Outlet for Desk {
     }
 
     fn open_window(&mut self, opening: Opening) {
-        if let Err(error) = open_window(&self.directory, opening) {
+        if let Err(error) = programs::open_window(&self.directory, opening) {
             complain(&format!("the window could not be opened: {error}"));
         }
     }
-}
 
-/// The window's program, beside this one or else where the system finds programs.
-fn open_window(directory: &Path, opening: Opening) -> io::Result<()> {
-    const NAME: &str = if cfg!(windows) { "unsit-app.exe" } else { "unsit-app" };
-    let beside = env::current_exe()?.with_file_name(NAME);
-    let program = if beside.is_file() { beside } else { NAME.into() };
-    let wish: &[&str] = match opening {
-        Opening::Start => &["--break", "start"],
-        Opening::Due => &["--break", "due"],
-        Opening::Any => &[],
-    };
-    let mut window = Command::new(program)
-        .args(wish)
-        .env("UNSIT_DATA_DIR", directory)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
-    // Somebody has to hear when it ends.
-    std::thread::Builder::new().name("unsit-window".into()).spawn(move || window.wait()).map(drop)
+    fn ask_on_top(&mut self, reminder: Option<ReminderId>) {
+        if self.asked == reminder {
+            return;
+        }
+        self.asked = reminder;
+        // It closes by itself.
+        if reminder.is_some()
+            && let Err(error) = programs::open_break_window(&self.directory)
+        {
+            complain(&format!("a break is due, and its window could not be opened: {error}"));
+        }
+    }
 }
-
-const ENTRY: &str = "unsit-agent.desktop";
 
 fn start_at_login() -> Result<(), Failure> {
-    let path = directory::autostart().ok_or(Failure::NoConfig)?.join(ENTRY);
-    let written = env::current_exe().and_then(|program| {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(&path, entry(&program.display().to_string()))
-    });
-    written.map_err(|source| Failure::Autostart { path, source })
+    let place = login::place().ok_or(Failure::NoConfig)?;
+    let written = env::current_exe().and_then(|program| login::write(&place, &program));
+    written.map_err(|source| Failure::Autostart { path: place, source })
 }
 
 fn start_no_more() -> Result<(), Failure> {
-    let path = directory::autostart().ok_or(Failure::NoConfig)?.join(ENTRY);
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        outcome => outcome.map_err(|source| Failure::Autostart { path, source }),
-    }
-}
-
-/// What the desktop reads at login. In a quoted argument, `\`, `"`, `` ` `` and `$` have a backslash before them, which itself
-/// is written twice in a file of this kind; `%` is written twice.
-fn entry(program: &str) -> String {
-    let quoted: String = program
-        .chars()
-        .map(|letter| match letter {
-            '"' | '`' | '$' => format!("\\\\{letter}"),
-            '\\' => "\\\\\\\\".to_owned(),
-            '%' => "%%".to_owned(),
-            other => other.to_string(),
-        })
-        .collect();
-    format!(
-        "[Desktop Entry]\nType=Application\nName=Unsit\nComment=Reminds after an hour of sitting\nExec=\"{quoted}\" agent\nIcon=unsit\nTerminal=false\n"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn odd_letters_in_the_path_of_the_program_are_written_as_the_desktop_reads_them() {
-        let exec = |program| entry(program).lines().find_map(|line| line.strip_prefix("Exec=").map(str::to_owned)).unwrap();
-        assert_eq!(exec("/usr/bin/unsit"), r#""/usr/bin/unsit" agent"#);
-        assert_eq!(exec("/home/ada/my programs/100%/unsit"), r#""/home/ada/my programs/100%%/unsit" agent"#);
-        assert_eq!(exec(r#"/a"b$c\d"#), r#""/a\\"b\\$c\\\\d" agent"#);
-    }
+    let path = login::place().ok_or(Failure::NoConfig)?;
+    login::remove(&path).map(drop).map_err(|source| Failure::Autostart { path, source })
 }

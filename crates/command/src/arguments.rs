@@ -64,6 +64,10 @@ pub(crate) enum Command {
     Pause(Pause),
     /// Reminds in the background, with notifications, also while no window is open
     Agent(Agent),
+    /// Puts Unsit into the menu of your desktop: a launcher and its icon (Linux only)
+    Install(Install),
+    /// Removes what `unsit install` wrote; your data stays
+    Uninstall(Uninstall),
     /// Lists the reminders that would come if you sat down and answered none
     Reminders(Reminders),
     /// Plays events of a day and prints what would have been shown and logged
@@ -146,6 +150,20 @@ pub(crate) struct Agent {
     /// Has it started with each login, or no longer; then ends
     #[arg(long, value_name = "ON|OFF")]
     pub(crate) at_login: Option<Switch>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Install {
+    /// Has reminders started with each login, too
+    #[arg(long)]
+    pub(crate) at_login: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Uninstall {
+    /// Also deletes your sessions, breaks, routines and settings, for good
+    #[arg(long)]
+    pub(crate) delete_data: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

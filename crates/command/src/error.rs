@@ -8,7 +8,7 @@ use unsit_core::app::StoreFailure;
 use unsit_core::breaks::Refused;
 use unsit_core::routine::Catalogue;
 use unsit_platform::directory::NoDirectory;
-use unsit_store::StoreError;
+use unsit_store::{HeartbeatError, StoreError};
 
 use crate::output::complain;
 
@@ -38,6 +38,21 @@ pub(crate) enum Failure {
     Autostart { path: PathBuf, source: io::Error },
     #[error("the folder for what starts at login is not known: set HOME")]
     NoConfig,
+    #[error("the agent ends, because its program is gone: {source}. Start the one that is installed now")]
+    NoProgram { source: io::Error },
+    #[error("this system has no menu that Unsit could be put into yet; only Linux desktops have")]
+    NoMenu,
+    #[error("the window's program, `unsit-app`, is neither beside this one nor where the system finds programs")]
+    NoWindow,
+    #[error("a launcher cannot name the path {}", .path.display())]
+    Unnameable { path: PathBuf },
+    #[error("{} cannot be changed: {source}", .path.display())]
+    Installing { path: PathBuf, source: io::Error },
+    #[error("a window, an agent or a session of Unsit is open; end it first. Nothing was removed")]
+    AtWork,
+    /// Data was to be deleted.
+    #[error("{0}")]
+    Erasing(HeartbeatError),
     /// There is nothing to put off or to skip.
     #[error("{said}")]
     NoBreak { said: String },
@@ -61,6 +76,15 @@ pub(crate) enum Failure {
     Output(#[from] io::Error),
 }
 
+impl From<HeartbeatError> for Failure {
+    fn from(error: HeartbeatError) -> Self {
+        match error {
+            HeartbeatError::Claimed => Self::AtWork,
+            HeartbeatError::Unreadable { .. } | HeartbeatError::Io { .. } => Self::Erasing(error),
+        }
+    }
+}
+
 impl Failure {
     /// Says it on standard error, with the exit status that fits.
     pub(crate) fn report(&self) -> ExitCode {
@@ -77,6 +101,13 @@ impl Failure {
             | Self::AgentRuns
             | Self::Autostart { .. }
             | Self::NoConfig
+            | Self::NoMenu
+            | Self::NoProgram { .. }
+            | Self::NoWindow
+            | Self::Unnameable { .. }
+            | Self::Installing { .. }
+            | Self::AtWork
+            | Self::Erasing(_)
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)
@@ -98,6 +129,13 @@ impl Failure {
             | Self::AgentRuns
             | Self::Autostart { .. }
             | Self::NoConfig
+            | Self::NoMenu
+            | Self::NoProgram { .. }
+            | Self::NoWindow
+            | Self::Unnameable { .. }
+            | Self::Installing { .. }
+            | Self::AtWork
+            | Self::Erasing(_)
             | Self::NoDirectory(_)
             | Self::Store(_)
             | Self::Storage(_)

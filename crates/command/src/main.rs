@@ -4,6 +4,7 @@
 //! - [`arguments`] is the command line, [`guide`] plays a session, [`list`] prints what is stored.
 //! - [`breaks`] answers breaks and lists them, by the same loop.
 //! - [`agent`] reminds in the background.
+//! - [`install`] puts Unsit into the desktop's menu, and takes it out again.
 //! - [`reminders`] asks the planner what would come.
 //! - [`json`] is the contract with other programs; docs/command-line.md tells it to their authors.
 
@@ -12,6 +13,7 @@ mod arguments;
 mod breaks;
 mod error;
 mod guide;
+mod install;
 mod json;
 mod keys;
 mod list;
@@ -50,6 +52,8 @@ fn run(arguments: &Arguments, output: &mut Output) -> Result<ExitCode, Failure> 
         Command::Break(answer) => breaks::answer(&place, answer, output).map(|()| ExitCode::SUCCESS),
         Command::Pause(wishes) => breaks::pause(&place, wishes.length, output).map(|()| ExitCode::SUCCESS),
         Command::Agent(wishes) => agent::agent(&place, wishes, output),
+        Command::Install(wishes) => install::install(&place, wishes, output),
+        Command::Uninstall(wishes) => install::uninstall(&place, wishes, output),
         Command::Reminders(wishes) => reminders::reminders(&place, wishes, output).map(|()| ExitCode::SUCCESS),
         Command::Simulate(wishes) => reminders::simulate(&place, wishes, output).map(|()| ExitCode::SUCCESS),
         Command::Completions { shell } => {

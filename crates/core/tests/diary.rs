@@ -813,6 +813,9 @@ impl App {
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)
                 | Effect::Quit
+                | Effect::ComeForward
+                | Effect::ReadAtLogin
+                | Effect::StartAtLogin(_)
                 | Effect::TryReminder(_)
                 | Effect::AskToNotify
                 | Effect::Reload,

@@ -18,9 +18,15 @@ pub mod desktop;
 pub mod directory;
 pub mod fake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod launcher;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod locale;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod login;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;

@@ -1002,7 +1002,15 @@ const NOON: Wall = Wall(MIDNIGHT.0 + 12 * 3_600_000);
 const UNTIL_FOUR: Millis = Millis(16 * 3_600_000);
 
 /// What an app wants that was started at noon and has nothing to do but to begin the next day.
-const IDLE: Desired = Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), screen_on: false, remote: None, reminder: None, tray: None };
+const IDLE: Desired = Desired {
+    wake_at: Some(Mono(UNTIL_FOUR.0)),
+    screen_on: false,
+    remote: None,
+    reminder: None,
+    tray: None,
+    break_window: None,
+    over: false,
+};
 /// The same with a session that stands still.
 const PAUSED: Desired = Desired { remote: Some(Remote::Paused), ..IDLE };
 

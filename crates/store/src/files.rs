@@ -1,6 +1,6 @@
-//! Small files that are there whole or not at all.
+//! Small files that are there whole or not at all, and the folder that they are in.
 
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -48,4 +48,13 @@ pub(crate) fn set_aside(path: &Path, stem: &str) -> io::Result<PathBuf> {
         .ok_or(io::ErrorKind::AlreadyExists)?;
     fs::rename(path, &kept)?;
     Ok(kept)
+}
+
+/// Creates the data directory when it is missing, for this user only.
+pub(crate) fn private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }

@@ -43,6 +43,23 @@ impl Claim {
         Self::of(dir, "agent")
     }
 
+    /// Claims to be the window of `dir`: a second one is not opened. It keeps no snapshot. Makes `dir` when it is missing.
+    pub fn window(dir: &Path) -> Result<Self, HeartbeatError> {
+        files::private_dir(dir).map_err(|source| failed(dir, source))?;
+        Self::of(dir, "window")
+    }
+
+    /// Claims to be the small window that asks about a break, as [`Claim::window`] does for the large one.
+    pub fn ask(dir: &Path) -> Result<Self, HeartbeatError> {
+        files::private_dir(dir).map_err(|source| failed(dir, source))?;
+        Self::of(dir, "break")
+    }
+
+    /// Every claim on `dir`, which exists: nobody else works there as long as they are held.
+    pub(crate) fn all(dir: &Path) -> Result<Vec<Self>, HeartbeatError> {
+        ["session", "sitting", "agent", "window", "break"].into_iter().map(|name| Self::of(dir, name)).collect()
+    }
+
     fn of(dir: &Path, name: &'static str) -> Result<Self, HeartbeatError> {
         let path = dir.join(format!("{name}.lock"));
         let lock = lock::open(&path).map_err(|source| failed(&path, source))?;

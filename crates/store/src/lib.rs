@@ -18,6 +18,8 @@
 //! - [`Unsaved`] keeps a session that [`Store::save_session`] did not take, until it does.
 #![forbid(unsafe_code)]
 
+#[cfg(not(target_arch = "wasm32"))]
+mod erase;
 mod error;
 #[cfg(not(target_arch = "wasm32"))]
 mod files;
@@ -34,6 +36,8 @@ mod unsaved;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use erase::Erasure;
 pub use error::{Cause, HeartbeatError, Reason, StoreError};
 #[cfg(not(target_arch = "wasm32"))]
 pub use heartbeat::Claim;

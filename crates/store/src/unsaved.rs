@@ -9,12 +9,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
+use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{Revision, SessionId, SessionRecord};
 use uuid::Uuid;
 
 use crate::files::{self, Durability};
 
-/// What of a data directory waits to be stored: `unsaved-<id>.json` for a session, `unsaved-revision-<id>.json` for a change.
+/// What of a data directory waits to be stored: `unsaved-<id>.json` for a session, `unsaved-revision-<id>.json` for a change,
+/// `unsaved-break-<id>.json` for what happened to a break.
 #[derive(Clone, Debug)]
 pub struct Unsaved {
     dir: PathBuf,
@@ -68,6 +70,27 @@ impl Unsaved {
         files::remove(&path)
     }
 
+    /// Keeps what happened to breaks. As durable as [`Unsaved::keep`]; the same fact again changes nothing.
+    pub fn keep_fact(&self, event: &LedgerEvent) -> io::Result<()> {
+        let path = self.fact_path(event.id);
+        if path.try_exists()? { Ok(()) } else { files::replace(&path, &serde_json::to_vec(event)?, Durability::Power) }
+    }
+
+    /// Every fact kept, in the order in which they happened, and the new names of files that hold none.
+    #[must_use]
+    pub fn facts(&self) -> (Vec<LedgerEvent>, Vec<PathBuf>) {
+        let (mut facts, unreadable) = self.read_all(FACT, |event: &LedgerEvent| event.id);
+        facts.sort_by_key(|event| event.id);
+        (facts, unreadable)
+    }
+
+    /// Removes a fact that is stored.
+    pub fn forget_fact(&self, id: Uuid) -> io::Result<()> {
+        let path = self.fact_path(id);
+        files::remove(&files::fresh(&path))?;
+        files::remove(&path)
+    }
+
     /// What the files of one kind hold. One that cannot be read now stays for another time.
     fn read_all<T: DeserializeOwned>(&self, kind: &str, id_of: impl Fn(&T) -> Uuid) -> (Vec<T>, Vec<PathBuf>) {
         let (mut kept, mut unreadable) = (Vec::new(), Vec::new());
@@ -100,6 +123,10 @@ impl Unsaved {
         self.dir.join(format!("{SESSION}{}.json", id.0))
     }
 
+    fn fact_path(&self, id: Uuid) -> PathBuf {
+        self.dir.join(format!("{FACT}{id}.json"))
+    }
+
     fn revision_path(&self, id: Uuid) -> PathBuf {
         self.dir.join(format!("{REVISION}{id}.json"))
     }
@@ -107,6 +134,7 @@ impl Unsaved {
 
 const SESSION: &str = "unsaved-";
 const REVISION: &str = "unsaved-revision-";
+const FACT: &str = "unsaved-break-";
 
 /// What a file of this kind is named after.
 fn id(path: &Path, kind: &str) -> Option<Uuid> {

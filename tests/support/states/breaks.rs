@@ -1,8 +1,11 @@
 //! Breaks from sitting: Today, its sheets, what is set about reminders, and the check-up.
 
 use unsit_core::LocalDay;
-use unsit_core::app::{Break, BreakSheet, Busy, Channel, ChannelState, Control, HoursEdit, Message, Screen, Seen, Start};
-use unsit_core::breaks::{Holiday, Outcome, Pause, Reason, Snooze, Weekday};
+use unsit_core::app::{
+    AtLogin, Break, BreakSheet, BreakWindow, Busy, Channel, ChannelState, Control, FailureReason, HoursEdit, LoginProblem, Message, Screen,
+    Seen, Start, StoreFailure, Waking,
+};
+use unsit_core::breaks::{Holiday, Outcome, Pause, Reason, ReminderChange, Snooze, Weekday};
 
 use super::super::world::World;
 use super::State;
@@ -12,6 +15,9 @@ pub(super) const MONITOR: &str = "Mutter";
 pub(super) const SESSION: &str = "logind";
 pub(super) const MANAGERS: &str = "GNOME, X11";
 pub(super) const IN_CALL: &str = "Firefox";
+pub(super) const NO_SERVER: &str = "no program of this desktop shows notifications (The name is not activatable).";
+pub(super) const PROGRAM: &str = "/home/ada/Downloads/unsit";
+pub(super) const NOBODY: &str = "Connection refused (os error 111)";
 
 /// Each begins as somebody has just sat down.
 pub(super) const STATES: &[State] = &[
@@ -88,6 +94,7 @@ pub(super) const STATES: &[State] = &[
     ("breaks-checkup-fine", |world| {
         hours_of_breaks(world);
         hear_of_notifications(world);
+        log_in(world, true, None);
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-call", |world| {
@@ -95,6 +102,44 @@ pub(super) const STATES: &[State] = &[
         hear_of_notifications(world);
         world.tell(Message::Seen(Seen::Busy(Some(Busy::Held { by: IN_CALL.to_owned() }))));
         world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-faults", |world| {
+        hours_of_breaks(world);
+        world.restart_finding(be_a_window);
+        let why = NO_SERVER.to_owned();
+        world.tell(Message::Report { channel: Channel::Notifications, state: ChannelState::Missing { why } });
+        log_in(world, true, Some(LoginProblem::Gone { program: PROGRAM.to_owned() }));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-off", |world| {
+        hear_of_notifications(world);
+        log_in(world, false, None);
+        world.tell(Message::Break(Break::Change(ReminderChange::Enabled(false))));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-paused", |world| {
+        hours_of_breaks(world);
+        hear_of_notifications(world);
+        log_in(world, false, None);
+        world.tell(Message::Break(Break::Pause(Pause::TwoHours)));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-settings-login", |world| {
+        hear_of_notifications(world);
+        log_in(world, true, Some(LoginProblem::NoAgent));
+        world.tell(Message::Show(Screen::Settings));
+    }),
+    ("breaks-window", |world| {
+        hours_of_breaks(world);
+        world.wait(25.0 * 60.0);
+        world.restart_finding(be_the_break_window);
+    }),
+    ("breaks-window-trouble", |world| {
+        hours_of_breaks(world);
+        world.wait(25.0 * 60.0);
+        world.restart_finding(be_the_break_window);
+        let detail = NOBODY.to_owned();
+        world.tell(Message::NotAsked(StoreFailure { reason: FailureReason::Busy, detail }));
     }),
 ];
 
@@ -141,6 +186,24 @@ fn hear_of_notifications(world: &World) {
     for (channel, name) in found {
         world.tell(Message::Report { channel, state: ChannelState::Ready { name: name.to_owned() } });
     }
+}
+
+fn log_in(world: &World, on: bool, problem: Option<LoginProblem>) {
+    world.tell(Message::AtLogin(AtLogin { on, problem }));
+}
+
+fn be_a_window(waking: &mut Waking) {
+    break_window(waking, BreakWindow::Elsewhere);
+}
+
+fn be_the_break_window(waking: &mut Waking) {
+    break_window(waking, BreakWindow::Here);
+    // Another process has counted, and watches.
+    waking.breaks.as_mut().expect("somebody watches").watches = false;
+}
+
+fn break_window(waking: &mut Waking, is: BreakWindow) {
+    waking.breaks.as_mut().expect("somebody watches").break_window = is;
 }
 
 fn day(text: &str) -> LocalDay {

@@ -33,6 +33,9 @@ pub(crate) const DATA: &[&str] = &[
     breaks::SESSION,
     breaks::MANAGERS,
     breaks::IN_CALL,
+    breaks::NO_SERVER,
+    breaks::PROGRAM,
+    breaks::NOBODY,
 ];
 
 /// What the app itself says in one language only: ids, the names of licences, and why a row makes no sense, for a report.

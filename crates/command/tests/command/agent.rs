@@ -43,10 +43,10 @@ fn an_agent_that_was_killed_shows_nothing_twice_and_is_asked_by_the_terminal() {
 }
 
 #[test]
-fn without_notifications_the_window_is_opened_when_a_break_is_due() {
+fn without_notifications_the_small_window_is_opened_when_a_break_is_due() {
     let desktop = Desktop { _dunst: None, ..Desktop::open() };
     let agent = desktop.agent();
-    eventually("the window was opened", || desktop.opened().as_deref() == Some("--break due\n"));
+    eventually("the small window was opened", || desktop.opened().as_deref() == Some("--break due --on-top\n"));
     agent.end("TERM");
 }
 
@@ -85,6 +85,50 @@ fn quit_in_the_tray_ends_the_agent_and_the_next_one_goes_on_from_there() {
     eventually("the same break is answered", || desktop.ledger()[0]["outcome"] == "moved");
     assert_eq!(desktop.ledger().as_array().unwrap().len(), 1);
     assert_eq!(agent.end("TERM"), Some(143));
+}
+
+#[test]
+fn an_agent_whose_database_a_newer_unsit_has_changed_becomes_the_program_that_is_installed_now() {
+    let desktop = Desktop::open();
+    desktop.sits_for_all_but(6);
+    let _agent = desktop.agent();
+    let known = desktop.schema(99);
+    // An update puts another file in its place; the one that runs has no name any more.
+    let update = desktop.programs.path().join("update");
+    fs::write(
+        &update,
+        "#!/bin/sh\necho \"$@\" > \"$UNSIT_DATA_DIR/again.new\"\n/bin/mv \"$UNSIT_DATA_DIR/again.new\" \"$UNSIT_DATA_DIR/again\"\n",
+    )
+    .unwrap();
+    fs::set_permissions(&update, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::rename(&update, desktop.programs.path().join("unsit")).unwrap();
+    eventually("it is started anew", || fs::read_to_string(desktop.unsit.file("again")).ok().as_deref() == Some("agent\n"));
+    assert_eq!(desktop.ledger_of(known), json!([]), "nothing was written into what a newer one wrote");
+
+    desktop.unsit.run(&["break", "moved"]).succeeded();
+    let ledger = desktop.ledger();
+    assert_eq!((ledger.as_array().unwrap().len(), &ledger[0]["outcome"]), (1, &json!("moved")), "what happened meanwhile is not lost");
+    assert_eq!(desktop.kept(), 0, "and stands where it belongs");
+}
+
+#[test]
+fn an_agent_whose_program_is_gone_says_so_and_ends() {
+    let desktop = Desktop::open();
+    desktop.sits_for_all_but(6);
+    let mut agent = desktop.command(&["agent"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut works = String::new();
+    BufReader::new(agent.stdout.take().unwrap()).read_line(&mut works).unwrap();
+    desktop.schema(99);
+    let program = desktop.programs.path().join("unsit");
+    fs::remove_file(&program).unwrap();
+    let ended = Ran::of(agent.wait_with_output().unwrap());
+    let said = format!(
+        "unsit: a newer Unsit has changed the database; the agent starts anew\n\
+         unsit: the agent ends, because its program is gone: {}: No such file or directory (os error 2). Start the one that is installed now\n",
+        program.display()
+    );
+    assert_eq!((ended.code, ended.err), (Some(1), said));
+    assert_ne!(desktop.kept(), 0, "what happened is kept for it");
 }
 
 #[test]
@@ -146,8 +190,6 @@ impl Desktop {
     fn open() -> Self {
         let unsit = Unsit::new();
         drop(sits_day_and_night(&unsit));
-        let sitting = json!({ "at": now().0, "sat_ms": 3_598_000, "asked_ms": 0 });
-        fs::write(unsit.file("sitting.json"), sitting.to_string()).unwrap();
         let programs = tempfile::tempdir().unwrap();
         fs::copy(env!("CARGO_BIN_EXE_unsit"), programs.path().join("unsit")).unwrap();
         let window = programs.path().join("unsit-app");
@@ -168,7 +210,35 @@ impl Desktop {
             .unwrap();
         let wait = ["wait", "--session", "--timeout", "10", "org.freedesktop.Notifications"];
         assert!(Command::new("gdbus").args(wait).env("DBUS_SESSION_BUS_ADDRESS", &address).status().unwrap().success());
-        Self { unsit, programs, _dunst: Some(Guard(dunst)), _screen: screen, _bus: bus, address }
+        let desktop = Self { unsit, programs, _dunst: Some(Guard(dunst)), _screen: screen, _bus: bus, address };
+        desktop.sits_for_all_but(2);
+        desktop
+    }
+
+    /// Leaves what an agent would have written down that was killed a moment ago, so many seconds before a break is due.
+    fn sits_for_all_but(&self, seconds: i64) {
+        let sitting = json!({ "at": now().0, "sat_ms": 3_600_000 - 1000 * seconds, "asked_ms": 0 });
+        fs::write(self.unsit.file("sitting.json"), sitting.to_string()).unwrap();
+    }
+
+    /// Makes the database one of another version, and tells which one it was of.
+    fn schema(&self, version: i32) -> i32 {
+        let database = rusqlite::Connection::open(self.unsit.file("unsit.sqlite3")).unwrap();
+        let before = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        database.pragma_update(None, "user_version", version).unwrap();
+        before
+    }
+
+    /// The ledger, when the database is of this version again.
+    fn ledger_of(&self, version: i32) -> serde_json::Value {
+        self.schema(version);
+        self.ledger()
+    }
+
+    /// How many facts wait in files of their own.
+    fn kept(&self) -> usize {
+        let entries = fs::read_dir(self.unsit.folder()).unwrap();
+        entries.filter(|entry| entry.as_ref().unwrap().file_name().to_str().unwrap().starts_with("unsaved-break-")).count()
     }
 
     fn command(&self, arguments: &[&str]) -> Command {

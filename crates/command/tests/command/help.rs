@@ -4,8 +4,21 @@ use std::process::Command;
 
 use crate::{Unsit, bare};
 
-const COMMANDS: [&str; 11] =
-    ["guide", "routines", "today", "history", "ledger", "break", "pause", "agent", "reminders", "simulate", "completions"];
+const COMMANDS: [&str; 13] = [
+    "guide",
+    "routines",
+    "today",
+    "history",
+    "ledger",
+    "break",
+    "pause",
+    "agent",
+    "install",
+    "uninstall",
+    "reminders",
+    "simulate",
+    "completions",
+];
 
 #[test]
 fn the_help_of_every_command() {

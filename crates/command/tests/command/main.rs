@@ -7,6 +7,8 @@ mod agent;
 mod breaks;
 mod failures;
 mod help;
+#[cfg(target_os = "linux")]
+mod install;
 mod json;
 mod lists;
 mod own;

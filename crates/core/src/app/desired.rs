@@ -4,6 +4,8 @@ use super::message::{Channel, ChannelState};
 use super::model::Model;
 use super::reminder::Reminder;
 use super::view::{self, TrayView};
+use super::watch::BreakWindow;
+use crate::breaks::ReminderId;
 use crate::{Millis, Mono};
 
 /// Standing wishes of the app.
@@ -20,6 +22,10 @@ pub struct Desired {
     pub reminder: Option<Reminder>,
     /// What the icon of the agent says; none where there is no tray, or no agent.
     pub tray: Option<TrayView>,
+    /// The reminder about which the small window should ask, because the system shows none.
+    pub break_window: Option<ReminderId>,
+    /// Whether this program has done what it was started for, so that its window closes.
+    pub over: bool,
 }
 
 /// A session as a headset knows it.
@@ -45,14 +51,26 @@ impl Desired {
         let played = model.playing.as_ref().filter(|playing| !playing.session.is_done());
         let remote = played.map(|_| if session.is_some() { Remote::Playing } else { Remote::Paused });
         let has_tray = model.watch.windowless && matches!(model.channel(Channel::Tray), ChannelState::Ready { .. });
+        let reminder = Reminder::wanted(model);
         Self {
             wake_at: wakes.into_iter().flatten().min(),
             screen_on: session.is_some(),
             remote,
-            reminder: Reminder::wanted(model),
+            break_window: reminder.as_ref().filter(|_| falls_back(model)).map(|reminder| reminder.id),
+            reminder,
+            over: model.watch.has_asked(),
             tray: has_tray.then(|| view::tray(model)),
         }
     }
+}
+
+/// Whether reminders have to be shown by a window of ours. While the system has not said, it may still show them.
+fn falls_back(model: &Model) -> bool {
+    model.watch.break_window == BreakWindow::Elsewhere
+        && match model.channel(Channel::Notifications) {
+            ChannelState::Missing { .. } | ChannelState::Unsupported => true,
+            ChannelState::Unknown | ChannelState::Ready { .. } | ChannelState::Unasked | ChannelState::Forbidden => false,
+        }
 }
 
 /// How long to wait before a session that could not be stored is tried again.

@@ -56,6 +56,12 @@ pub enum Effect {
     OpenWindow(Opening),
     /// Ends this program, which has no window to be closed.
     Quit,
+    /// Brings this window before the others.
+    ComeForward,
+    /// Asks the system whether it starts reminders at login; answered by `AtLogin`, or by nothing where there is no such thing.
+    ReadAtLogin,
+    /// Has reminders started with each login, or no longer; answered by `AtLogin`.
+    StartAtLogin(bool),
     /// Shows a reminder as a sample.
     TryReminder(Reminder),
     /// Starts the new version that waits in the place of this one.

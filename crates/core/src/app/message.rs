@@ -9,10 +9,11 @@ use uuid::Uuid;
 use super::diary::{Leaf, Overview};
 use super::draft::{Direction, StepChange, StepKey};
 use super::effect::Beat;
+use super::login::AtLogin;
 use super::model::Screen;
 use super::settings::Change;
 use super::tray::TrayDeed;
-use super::watch::{Break, BreaksLeft, Mirror, Request, Seen};
+use super::watch::{Break, BreaksLeft, Mirror, Opening, Request, Seen};
 use crate::content::Group;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
@@ -69,6 +70,14 @@ pub enum Message {
     Break(Break),
     /// A person does something at the icon in the tray.
     Tray(TrayDeed),
+    /// Somebody wants this window, and for what: a second one that was started, a program without a window.
+    Summoned(Opening),
+    /// What a window was wanted for is shown by one that is open elsewhere.
+    OpenedElsewhere,
+    /// A person wants reminders to start with each login, or no longer.
+    StartAtLogin(bool),
+    /// What the system says of that.
+    AtLogin(AtLogin),
     /// The machine has seen whether somebody sits at it.
     Seen(Seen),
     /// What happened to breaks is stored.
@@ -127,6 +136,8 @@ pub struct Waking {
     pub system_region: Option<Region>,
     /// Where everything is stored, to be shown.
     pub folder: Option<String>,
+    /// Whether the system starts reminders at login; none where it has no such thing.
+    pub at_login: Option<AtLogin>,
     /// Settings and history could be read: whatever is not in them was never there.
     pub all_read: bool,
     pub settings: BTreeMap<String, Value>,

@@ -9,6 +9,7 @@ mod diary;
 mod draft;
 mod effect;
 mod entry;
+mod login;
 mod message;
 mod mint;
 mod model;
@@ -29,6 +30,7 @@ pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
 pub use draft::{Direction, DraftStep, News, Origin, Problem, RoutineDraft, StepChange, StepKey};
 pub use effect::{Beat, Effect, Query, Spoken, Telling};
 pub use entry::{Draft, Field, Flaw, Form, Task};
+pub use login::{AtLogin, LoginProblem};
 pub use message::{
     Answer, Build, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
 };
@@ -40,4 +42,6 @@ pub use reminder::Reminder;
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use tray::TrayDeed;
 pub use update::update;
-pub use watch::{Break, BreakSheet, BreaksLeft, Busy, HoursEdit, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, Watch};
+pub use watch::{
+    Break, BreakSheet, BreakWindow, BreaksLeft, Busy, HoursEdit, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, Watch,
+};

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::diary::Diary;
 use super::effect::Beat;
+use super::login::AtLogin;
 use super::message::{Channel, ChannelState, StoreFailure, Unsaved};
 use super::mint::Mint;
 use super::own::Own;
@@ -52,6 +53,8 @@ pub struct Model {
     /// The safety check came into Unsit after this person did, and neither has been answered nor put off.
     pub(super) invited_to_check: bool,
     pub(super) channels: BTreeMap<Channel, ChannelState>,
+    /// Whether the system starts reminders at login; none where it has no such thing, or has not said.
+    pub at_login: Option<AtLogin>,
     /// Whether a screen reader speaks.
     pub(super) screen_reader: bool,
     /// The variant of each routine that was done last.
@@ -87,6 +90,7 @@ impl Model {
             safety_unread: false,
             invited_to_check: false,
             channels: BTreeMap::new(),
+            at_login: None,
             screen_reader: false,
             last_variants: BTreeMap::new(),
             unsaved: Vec::new(),

@@ -1,7 +1,7 @@
 //! A reminder as a system shows it, in words.
 
 use super::model::Model;
-use crate::breaks::{Kind, OfferId, ReminderId};
+use crate::breaks::{Breaks, Kind, OfferId, ReminderId};
 
 /// A notification to be in sight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ impl Reminder {
     pub(super) fn wanted(model: &Model) -> Option<Self> {
         let watch = &model.watch;
         let shown = watch.shown.filter(|shown| shown.settled)?;
-        let offers = watch.breaks.as_ref().filter(|_| watch.is_watching() && !model.is_in_session())?.offers();
+        let is_free = |breaks: &&Breaks| watch.is_watching() && !model.is_in_session() && !breaks.is_in_session();
+        let offers = watch.breaks.as_ref().filter(is_free)?.offers();
         let stays = offers.open() == Some(shown.offer) && !offers.is_put_off();
         stays.then(|| Self::of(model, shown.reminder, Some(shown.offer), shown.kind))
     }

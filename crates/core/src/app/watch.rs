@@ -50,6 +50,9 @@ pub struct Watch {
     pub(super) in_session: bool,
     pub(super) silent: bool,
     pub(super) windowless: bool,
+    pub(super) break_window: BreakWindow,
+    /// How often the process that watches has told how things stand.
+    pub(super) mirrored: u64,
     /// What was asked of the process that watches, and has no answer yet.
     pub(super) asking: u32,
     /// How often this process was asked.
@@ -144,6 +147,20 @@ pub enum Pressed {
     Start,
     Later,
     Moved,
+}
+
+/// The small window over all others that asks about the open break, where the system shows no notifications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BreakWindow {
+    /// None can be opened from here.
+    #[default]
+    Never,
+    /// A program of its own, which can be started from here.
+    Elsewhere,
+    /// This program is it.
+    Here,
+    /// This program was it, and is to close: the person has put it away, or a larger window has taken over.
+    Done,
 }
 
 /// What a window is opened for.
@@ -308,6 +325,8 @@ pub struct BreaksLeft {
     pub silent: bool,
     /// This process has no window: whatever needs one is opened elsewhere.
     pub windowless: bool,
+    /// What this process has to do with the small window that asks about a break.
+    pub break_window: BreakWindow,
 }
 
 /// A snapshot of the sitting once a minute: that much of it a kill may cost.
@@ -382,6 +401,32 @@ impl Watch {
     #[must_use]
     pub fn rests_on(&self, day: LocalDay) -> bool {
         self.digest.rest.contains(&day)
+    }
+
+    /// The open break, unless the person has put it off.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&Row> {
+        self.open().filter(|_| self.breaks.as_ref().is_some_and(|breaks| !breaks.offers().is_put_off()))
+    }
+
+    /// Whether this program is the small window that asks about the open break, and shows nothing else.
+    #[must_use]
+    pub const fn asks_only(&self) -> bool {
+        matches!(self.break_window, BreakWindow::Here | BreakWindow::Done)
+    }
+
+    /// Whether how things stand is known from whoever watches: this process, or one that has told.
+    pub(super) fn is_informed(&self) -> bool {
+        self.is_watching() || self.mirrored > 0
+    }
+
+    /// Whether the small window has nothing more to ask. It may not know yet what the process that watches knows.
+    pub(super) fn has_asked(&self) -> bool {
+        match self.break_window {
+            BreakWindow::Never | BreakWindow::Elsewhere => false,
+            BreakWindow::Here => self.is_informed() && self.is_settled() && self.waiting().is_none(),
+            BreakWindow::Done => true,
+        }
     }
 
     /// How each of these days stands in the streak.

@@ -178,6 +178,12 @@ impl Breaks {
         plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
     }
 
+    /// Whether a session is on, in whatever program.
+    #[must_use]
+    pub const fn is_in_session(&self) -> bool {
+        self.in_session
+    }
+
     /// The dues of the hours until then, for somebody who sits on.
     #[must_use]
     pub fn dues_until(&self, until: Wall) -> Vec<Wall> {

@@ -17,7 +17,7 @@ mod voice;
 
 pub use crate::tone::Tone;
 pub use awake::{Awake, AwakeStatus};
-pub use outlet::Speakers;
+pub use outlet::{Speakers, Surface};
 pub use sound::Sound;
 pub use voice::Voice;
 

@@ -1,6 +1,7 @@
 //! Sound, voice and keep-awake of a desktop, as the loop sees them.
 
-use unsit_core::app::{Channel, ChannelState, Message, Reminder, Spoken, Telling};
+use unsit_core::app::{Channel, ChannelState, Message, Opening, Reminder, Spoken, Telling};
+use unsit_core::breaks::ReminderId;
 
 use super::{Awake, AwakeStatus, Sound, Status, Voice};
 use crate::bus::{Bus, Notifications, Presence, Tray};
@@ -8,22 +9,33 @@ use crate::clock::Clock;
 use crate::native::{Outlet, Reporter};
 use crate::tone::Tone;
 
-/// What a person at a desktop hears.
+/// The window, as the loop moves it.
+pub trait Surface: Send + 'static {
+    /// Brings it before all others.
+    fn come_forward(&mut self);
+    /// Opens a large window; only asked of a small one.
+    fn open_window(&mut self, opening: Opening);
+    /// Has the small window ask about this reminder. The same wish twice is one wish.
+    fn ask_on_top(&mut self, reminder: Option<ReminderId>);
+}
+
+/// What a person at a desktop hears, and the window before them.
 #[derive(Debug)]
-pub struct Speakers {
+pub struct Speakers<S> {
     sound: Sound,
     voice: Voice,
     awake: Awake,
     kept_awake: bool,
     notifications: Notifications,
+    surface: S,
     // After what speaks to it: what still has to be said is said first.
     _bus: Bus,
 }
 
-impl Speakers {
+impl<S: Surface> Speakers<S> {
     /// Opens every channel; how each fares is reported as it becomes known.
     #[must_use]
-    pub fn open(reporter: &Reporter) -> Self {
+    pub fn open(reporter: &Reporter, surface: S) -> Self {
         let bus = Bus::open();
         Presence::watch(&bus, reporter, &Clock::real());
         // The icon there is the agent's.
@@ -47,6 +59,7 @@ impl Speakers {
             }),
             kept_awake: false,
             notifications: Notifications::open(&bus, reporter),
+            surface,
             _bus: bus,
         }
     }
@@ -56,7 +69,7 @@ impl Speakers {
     }
 }
 
-impl Outlet for Speakers {
+impl<S: Surface> Outlet for Speakers<S> {
     fn tell(&mut self, telling: &Telling) {
         if let Some(volume) = telling.sound {
             for cue in &telling.cues {
@@ -84,6 +97,18 @@ impl Outlet for Speakers {
 
     fn try_reminder(&mut self, reminder: &Reminder) {
         self.notifications.sample(reminder);
+    }
+
+    fn open_window(&mut self, opening: Opening) {
+        self.surface.open_window(opening);
+    }
+
+    fn ask_on_top(&mut self, reminder: Option<ReminderId>) {
+        self.surface.ask_on_top(reminder);
+    }
+
+    fn come_forward(&mut self) {
+        self.surface.come_forward();
     }
 
     fn keep_awake(&mut self, on: bool) {

@@ -6,9 +6,9 @@ use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
 use unsit_core::app::{
-    Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
+    Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
-use unsit_core::breaks::SittingRecord;
+use unsit_core::breaks::{LedgerEvent, SittingRecord};
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
@@ -30,6 +30,8 @@ pub(super) struct Disk {
     unsaved: Unsaved,
     /// Sessions that neither the database nor a file of their own took: a kill would leave their heartbeat at most.
     unkept: Vec<Arc<SessionRecord>>,
+    /// Whether files hold facts about breaks that the database did not take.
+    has_kept_facts: bool,
     /// What the person should hear of besides the answers.
     said: Vec<StoreFailure>,
     watching: Watching,
@@ -41,8 +43,18 @@ impl Disk {
     /// Opens what is there and reads what the app needs to begin. What fails is told in the waking.
     pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now, watching: Watching) -> (Self, Waking) {
         let unsaved = Unsaved::of(&directory);
-        let mut disk =
-            Self { directory, store: None, claim: None, watch: None, unsaved, unkept: Vec::new(), said: Vec::new(), watching, then: None };
+        let mut disk = Self {
+            directory,
+            store: None,
+            claim: None,
+            watch: None,
+            unsaved,
+            unkept: Vec::new(),
+            has_kept_facts: false,
+            said: Vec::new(),
+            watching,
+            then: None,
+        };
         let mut waking = waking::read(&mut disk, fresh_device, now);
         waking.breaks = disk.breaks(watching).map_err(|why| waking.failures.push(why)).ok();
         (disk, waking)
@@ -85,7 +97,7 @@ impl Disk {
                     Err(why) => Message::RoutineNotSaved { id, why },
                 })
             }
-            Effect::SaveFacts(events) => Some(match self.with_store(|store| store.save_facts(&events)) {
+            Effect::SaveFacts(events) => Some(match self.save_facts(&events) {
                 Ok(()) => Message::FactsSaved(events.iter().map(|event| event.id).collect()),
                 Err(why) => Message::FactsNotSaved(why),
             }),
@@ -108,7 +120,10 @@ impl Disk {
             | Effect::AskToNotify
             | Effect::OpenWindow(_)
             | Effect::Quit
+            | Effect::ComeForward
             | Effect::Reload => None,
+            Effect::ReadAtLogin => crate::login::read().map(Message::AtLogin),
+            Effect::StartAtLogin(on) => Some(Message::AtLogin(crate::login::set(on))),
         }
     }
 
@@ -136,6 +151,33 @@ impl Disk {
                 Err(why)
             }
         }
+    }
+
+    /// Stores what happened to breaks. Where a newer Unsit has taken the database over, this process never will: it is kept for
+    /// the one that follows.
+    fn save_facts(&mut self, events: &[LedgerEvent]) -> Result<(), StoreFailure> {
+        let outcome = self.with_store(|store| store.save_facts(events));
+        for event in events {
+            match &outcome {
+                // What stays in a file is stored once more at the next start, which changes nothing.
+                Ok(()) if self.has_kept_facts => drop(self.unsaved.forget_fact(event.id)),
+                Err(why) if why.reason == FailureReason::Newer => {
+                    // What was said already, in case it cannot be kept either, is that it is not stored.
+                    self.has_kept_facts |= self.unsaved.keep_fact(event).is_ok();
+                }
+                Ok(()) | Err(_) => {}
+            }
+        }
+        outcome
+    }
+
+    /// Stores what an earlier process could not store of breaks. What still cannot be stored stays kept.
+    fn store_kept_facts(&mut self) -> Result<(), StoreFailure> {
+        let (facts, unreadable) = self.unsaved.facts();
+        let kept = unreadable.iter().map(|kept| kept.display().to_string());
+        self.said.extend(kept.map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+        self.has_kept_facts = !facts.is_empty();
+        if facts.is_empty() { Ok(()) } else { self.save_facts(&facts) }
     }
 
     /// The sessions that an earlier process could not store. What is left of one that makes no sense is named.
@@ -244,6 +286,9 @@ impl Disk {
 
     /// What happened to breaks and, for whoever watches, the sitting as it was kept.
     fn breaks(&mut self, watching: Watching) -> Result<BreaksLeft, StoreFailure> {
+        if let Err(why) = self.store_kept_facts() {
+            self.said.push(why);
+        }
         let facts = self.with_store(|store| store.facts())?;
         if watching != Watching::Never && self.watch.is_none() {
             // Another process watches, or the folder cannot be written: the store has said so already.
@@ -256,6 +301,11 @@ impl Disk {
             watches: self.watch.is_some(),
             silent: watching == Watching::Answers,
             windowless: watching == Watching::Tends,
+            break_window: match watching {
+                Watching::Never | Watching::Answers => BreakWindow::Never,
+                Watching::Reminds | Watching::Tends => BreakWindow::Elsewhere,
+                Watching::Asks => BreakWindow::Here,
+            },
         })
     }
 

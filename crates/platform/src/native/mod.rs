@@ -4,6 +4,7 @@
 //! keep-awake differ between window and terminal; they come as an [`Outlet`].
 
 mod disk;
+mod front;
 #[cfg(unix)]
 mod socket;
 #[cfg(not(unix))]
@@ -20,10 +21,12 @@ use std::thread::JoinHandle;
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
+use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
+pub use self::front::{BreakFront, Front, Fronted, summon};
 use self::trace::Trace;
 use crate::Platform;
 use crate::clock::Clock;
@@ -41,12 +44,17 @@ pub trait Outlet: Send + 'static {
     fn keep_awake(&mut self, on: bool);
     /// Keeps this reminder in sight outside of the app, and no other one. The same wish twice is one wish.
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
-    /// Opens a window; only asked of programs that have none.
+    /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
     fn show_tray(&mut self, _tray: Option<&TrayView>) {}
     /// Ends the program; only asked of programs without a window.
     fn quit(&mut self) {}
+    /// Has the small window ask about this reminder, unless it does already. The same wish twice is one wish; the window closes by
+    /// itself.
+    fn ask_on_top(&mut self, _reminder: Option<ReminderId>) {}
+    /// Brings the window before all others.
+    fn come_forward(&mut self) {}
     /// Shows a reminder as a sample.
     fn try_reminder(&mut self, _reminder: &Reminder) {}
     /// Sees every model, in its turn with the cues: for outlets that write events down.
@@ -76,6 +84,8 @@ pub enum Watching {
     Reminds,
     /// As [`Watching::Reminds`], without a window: a program in the background.
     Tends,
+    /// As [`Watching::Reminds`], by the small window that asks about the open break.
+    Asks,
 }
 
 /// The running loop: takes messages, shows the model.
@@ -90,6 +100,12 @@ impl Handle {
     pub fn send(&self, message: Message) {
         // After the loop has ended nobody is left to be told.
         let _ = self.inbox.send(message);
+    }
+
+    /// A way to send messages that does not keep the loop alive.
+    #[must_use]
+    pub fn reporter(&self) -> Reporter {
+        Reporter(self.inbox.downgrade())
     }
 
     /// Follows the model: each message makes a new one.
@@ -148,6 +164,12 @@ pub fn socket_of(directory: &std::path::Path) -> Option<PathBuf> {
     cfg!(unix).then(|| socket::place(directory))
 }
 
+/// The socket on which the window of a data directory is called, where the system has such things.
+#[must_use]
+pub fn window_socket_of(directory: &std::path::Path) -> Option<PathBuf> {
+    cfg!(unix).then(|| socket::place_of(directory, "window"))
+}
+
 /// Starts the loop. `outlet` is made on the loop's thread and may send messages about its channels.
 pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> std::io::Result<Running> {
     let Options { directory, clock, system_language, system_region, watching } = options;
@@ -157,17 +179,18 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
     let now = clock.now();
     let folder = directory.display().to_string();
     let place = socket::place(&directory);
-    let (disk, mut waking) = Disk::open(directory, mint.mint(now.wall), &now, watching);
+    let (disk, mut waking) = Disk::open(directory.clone(), mint.mint(now.wall), &now, watching);
     (waking.system_language, waking.system_region, waking.folder) = (system_language, system_region, Some(folder));
+    waking.at_login = crate::login::read();
     let (stop, stopped) = oneshot::channel();
     let (publish, published) = std::sync::mpsc::channel();
     let loop_clock = clock.clone();
     let thread = std::thread::Builder::new().name("unsit-loop".into()).spawn(move || {
         let Ok(tokio) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
         let disk = disk.start(reporter.clone());
-        let socket = socket::Server::new(place, reporter.clone(), watching);
-        let (outlet, trace) = (outlet(reporter).into(), Trace::from_environment().into());
-        let native = Native { clock: loop_clock.clone(), socket: socket.into(), disk, outlet, trace };
+        let socket = socket::Server::new(place, reporter.clone(), watching).into();
+        let (outlet, trace) = (outlet(reporter.clone()).into(), Trace::from_environment().into());
+        let native = Native { clock: loop_clock.clone(), directory, reporter, socket, disk, outlet, trace };
         let model = Model::new(native.now(), seed());
         let mut engine = Engine::new(model, native);
         engine.turn(Message::Woken(Box::new(waking)));
@@ -185,6 +208,8 @@ pub fn start<O: Outlet>(options: Options, outlet: impl FnOnce(Reporter) -> O + S
 
 struct Native<O> {
     clock: Clock,
+    directory: PathBuf,
+    reporter: Reporter,
     // Closed before the disk is: who follows in watching makes a socket of the same name.
     socket: RefCell<socket::Server>,
     disk: disk::Requests,
@@ -209,11 +234,14 @@ impl<O: Outlet> Platform for Native<O> {
             // nobody has to allow notifications.
             Effect::Reload | Effect::AskToNotify => {}
             Effect::OpenWindow(opening) => {
-                if !self.socket.borrow_mut().open(opening) {
+                if summon(&self.directory, opening).is_ok() {
+                    self.reporter.send(Message::OpenedElsewhere);
+                } else {
                     self.outlet.borrow_mut().open_window(opening);
                 }
             }
             Effect::Quit => self.outlet.borrow_mut().quit(),
+            Effect::ComeForward => self.outlet.borrow_mut().come_forward(),
             Effect::TryReminder(reminder) => self.outlet.borrow_mut().try_reminder(&reminder),
             Effect::Save(_)
             | Effect::SaveSettings(_)
@@ -224,6 +252,8 @@ impl<O: Outlet> Platform for Native<O> {
             | Effect::HandOver(_)
             | Effect::TakeWatch
             | Effect::Load(_)
+            | Effect::ReadAtLogin
+            | Effect::StartAtLogin(_)
             | Effect::Beat(_)
             | Effect::Unbeat => {
                 self.disk.ask(effect);
@@ -236,12 +266,19 @@ impl<O: Outlet> Platform for Native<O> {
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
         outlet.show_tray(want.tray.as_ref());
+        outlet.ask_on_top(want.break_window);
     }
 
     fn show(&self, model: &Arc<Model>) {
         self.socket.borrow_mut().show(model);
         self.outlet.borrow_mut().show(model);
     }
+}
+
+/// FNV-1a: the same in every build of Unsit, which names that two of them share need.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Randomness for new ids.

@@ -4,11 +4,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use unsit_core::app::{Mirror, Model, Opening, Request};
+use unsit_core::app::{Mirror, Model, Request};
 
 use super::{Reporter, Watching};
 
 pub(super) fn place(directory: &Path) -> PathBuf {
+    directory.to_owned()
+}
+
+pub(super) fn place_of(directory: &Path, _what: &str) -> PathBuf {
     directory.to_owned()
 }
 
@@ -21,10 +25,6 @@ pub(super) struct Server;
 impl Server {
     pub(super) fn new(_place: PathBuf, _reporter: Reporter, _watching: Watching) -> Self {
         Self
-    }
-
-    pub(super) fn open(&mut self, _opening: Opening) -> bool {
-        false
     }
 
     pub(super) fn show(&mut self, _model: &Arc<Model>) {}

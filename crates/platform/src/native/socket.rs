@@ -2,7 +2,7 @@
 //!
 //! A socket of the local system, in a folder that only this user can enter. One line of JSON asks: a [`Request`], answered by
 //! one line with a [`Mirror`] when what was asked is on disk; or the word `"follow"`, answered by a line ([`Told`]) whenever
-//! something has changed or a window is wanted, until one of the two ends.
+//! something has changed, until one of the two ends.
 
 use std::fs::{self, Permissions};
 use std::io::{self, BufRead, BufReader, Write};
@@ -10,7 +10,7 @@ use std::net::Shutdown;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -18,17 +18,15 @@ use std::time::Duration;
 use directories::BaseDirs;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
-use unsit_core::app::{Message, Mirror, Model, Opening, Request};
+use unsit_core::app::{Message, Mirror, Model, Request};
 
-use super::{Reporter, Watching};
+use super::{Reporter, Watching, fingerprint};
 
 /// Longer than any disk takes to answer, shorter than a person waits.
 const PATIENCE: Duration = Duration::from_secs(6);
 /// Between two tries to reach a process that has just begun to watch.
 const AGAIN: Duration = Duration::from_secs(1);
 const FOLLOW: &str = "\"follow\"";
-/// As [`FOLLOW`], by a program that has no window to come forward.
-const TEND: &str = "\"tend\"";
 /// A request is short; whoever sends more is not one of ours.
 const LONGEST: u64 = 1 << 20;
 /// How far back a mirror tells what happened: what today's screens show.
@@ -39,34 +37,29 @@ const DAYS: u64 = 2;
 #[serde(rename_all = "snake_case")]
 enum Told {
     Mirror(Box<Mirror>),
-    /// A window is wanted, and it is the one that is open.
-    Open(Opening),
 }
 
 /// What the threads of the socket see of the loop.
 #[derive(Clone, Debug, Default)]
 struct Sight {
     model: Option<Arc<Model>>,
-    /// What a window was wanted for last, and how often one was.
-    opening: Option<Opening>,
-    openings: u64,
 }
 
-/// Where the socket of a data directory is: in the system's folder for such things, or in the directory itself.
+/// Where the socket of those who watch over a data directory is.
 pub(super) fn place(directory: &Path) -> PathBuf {
+    place_of(directory, "sitting")
+}
+
+/// Where a socket of a data directory is: in the system's folder for such things, or in the directory itself.
+pub(super) fn place_of(directory: &Path, what: &str) -> PathBuf {
     let runtime = BaseDirs::new().and_then(|dirs| dirs.runtime_dir().map(Path::to_owned)).filter(|dir| dir.is_dir());
     match runtime {
         Some(runtime) => {
             let whole = directory.canonicalize().unwrap_or_else(|_| directory.to_owned());
-            runtime.join(format!("unsit-{:016x}.sock", fingerprint(whole.as_os_str().as_encoded_bytes())))
+            runtime.join(format!("unsit-{:016x}-{what}.sock", fingerprint(whole.as_os_str().as_encoded_bytes())))
         }
-        None => directory.join("sitting.sock"),
+        None => directory.join(format!("{what}.sock")),
     }
-}
-
-/// FNV-1a: the same in every build of Unsit, which a path that two of them share needs.
-fn fingerprint(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Asks the process that watches, and waits until what was asked is done.
@@ -96,23 +89,12 @@ pub(super) struct Server {
 struct Listening {
     place: PathBuf,
     over: Arc<AtomicBool>,
-    /// How many windows follow.
-    followers: Arc<AtomicUsize>,
 }
 
 impl Server {
     pub(super) fn new(place: PathBuf, reporter: Reporter, watching: Watching) -> Self {
         let (sights, _) = watch::channel(Sight::default());
         Self { place, reporter, watching, sights, listening: None, follows: false }
-    }
-
-    /// Has a window that is open come forward. False where none is.
-    pub(super) fn open(&mut self, opening: Opening) -> bool {
-        let windows = self.listening.as_ref().map_or(0, |listening| listening.followers.load(Ordering::Acquire));
-        if windows > 0 {
-            self.sights.send_modify(|sight| (sight.opening, sight.openings) = (Some(opening), sight.openings + 1));
-        }
-        windows > 0
     }
 
     /// Sees each model: who begins to watch listens, who looks on follows.
@@ -128,10 +110,9 @@ impl Server {
             }
         } else if self.watching != Watching::Answers && !self.follows {
             self.follows = true;
-            let word = if self.watching == Watching::Tends { TEND } else { FOLLOW };
             let (place, reporter, models) = (self.place.clone(), self.reporter.clone(), self.sights.subscribe());
             // A thread that cannot be started follows nothing: what is shown is then as old as the last answer.
-            let _ = thread::Builder::new().name("unsit-follow".into()).spawn(move || follow(&place, word, &reporter, &models));
+            let _ = thread::Builder::new().name("unsit-follow".into()).spawn(move || follow(&place, &reporter, &models));
         }
     }
 }
@@ -151,8 +132,7 @@ fn listen(place: &Path, reporter: &Reporter, models: &watch::Sender<Sight>) -> i
     let listener = UnixListener::bind(place)?;
     fs::set_permissions(place, Permissions::from_mode(0o600))?;
     let over = Arc::new(AtomicBool::new(false));
-    let followers = Arc::new(AtomicUsize::new(0));
-    let (ends, count, reporter, models) = (over.clone(), followers.clone(), reporter.clone(), models.subscribe());
+    let (ends, reporter, models) = (over.clone(), reporter.clone(), models.subscribe());
     // One request after the other, so that each answer is that of its own.
     let turn = Arc::new(Mutex::new(()));
     thread::Builder::new().name("unsit-socket".into()).spawn(move || {
@@ -161,33 +141,20 @@ fn listen(place: &Path, reporter: &Reporter, models: &watch::Sender<Sight>) -> i
                 return;
             }
             let Ok(stream) = stream else { continue };
-            let (reporter, models, turn, count) = (reporter.clone(), models.clone(), turn.clone(), count.clone());
+            let (reporter, models, turn) = (reporter.clone(), models.clone(), turn.clone());
             // A caller who cannot be served hears nothing, and says so to the person.
-            let _ = thread::Builder::new().name("unsit-caller".into()).spawn(move || serve(&stream, &reporter, models, &turn, &count));
+            let _ = thread::Builder::new().name("unsit-caller".into()).spawn(move || serve(&stream, &reporter, models, &turn));
         }
     })?;
-    Ok(Listening { place: place.to_owned(), over, followers })
+    Ok(Listening { place: place.to_owned(), over })
 }
 
-fn serve(
-    stream: &UnixStream,
-    reporter: &Reporter,
-    sights: watch::Receiver<Sight>,
-    turn: &Mutex<()>,
-    followers: &AtomicUsize,
-) -> io::Result<()> {
+fn serve(stream: &UnixStream, reporter: &Reporter, sights: watch::Receiver<Sight>, turn: &Mutex<()>) -> io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(io::Read::take(stream, LONGEST)).read_line(&mut line)?;
-    match line.trim() {
-        FOLLOW => {
-            followers.fetch_add(1, Ordering::AcqRel);
-            let told = tell(stream, &sights);
-            followers.fetch_sub(1, Ordering::AcqRel);
-            return told;
-        }
-        TEND => return tell(stream, &sights),
-        _ => {}
+    if line.trim() == FOLLOW {
+        return tell(stream, &sights);
     }
     let request: Request = serde_json::from_str(&line)?;
     let mirror = {
@@ -206,20 +173,12 @@ fn serve(
 /// Tells each change until the caller has gone.
 fn tell(stream: &UnixStream, sights: &watch::Receiver<Sight>) -> io::Result<()> {
     let mut told = None;
-    let mut openings = sights.borrow().openings;
     loop {
-        let news = |sight: &Sight| sight.openings > openings || sight.model.as_deref().and_then(mirror) != told;
+        let news = |sight: &Sight| sight.model.as_deref().and_then(mirror) != told;
         let Some(sight) = wait(sights.clone(), news) else { return stream.shutdown(Shutdown::Both) };
-        let now = sight.model.as_deref().and_then(mirror);
-        if now != told {
-            let Some(mirror) = &now else { return stream.shutdown(Shutdown::Both) };
-            say(stream, &Told::Mirror(Box::new(mirror.clone())))?;
-            told = now;
-        }
-        if let Some(opening) = sight.opening.filter(|_| sight.openings > openings) {
-            say(stream, &Told::Open(opening))?;
-            openings = sight.openings;
-        }
+        told = sight.model.as_deref().and_then(mirror);
+        let Some(mirror) = &told else { return stream.shutdown(Shutdown::Both) };
+        say(stream, &Told::Mirror(Box::new(mirror.clone())))?;
     }
 }
 
@@ -240,12 +199,12 @@ fn wait(mut sights: watch::Receiver<Sight>, holds: impl Fn(&Sight) -> bool) -> O
 }
 
 /// Follows the process that watches. When it has ended, this one takes its place, or follows the one that was quicker.
-fn follow(place: &Path, word: &str, reporter: &Reporter, models: &watch::Receiver<Sight>) {
+fn follow(place: &Path, reporter: &Reporter, models: &watch::Receiver<Sight>) {
     let is_watching = |sight: &Sight| sight.model.as_ref().is_some_and(|model| model.watch.is_watching());
     let watches = || is_watching(&models.borrow());
     while models.has_changed().is_ok() && !watches() {
         // Nothing to be done about a stream that breaks but to look who watches now.
-        let _ = read(place, word, reporter);
+        let _ = read(place, reporter);
         reporter.send(Message::WatcherGone);
         let tokio = tokio::runtime::Builder::new_current_thread().enable_time().build();
         let Ok(tokio) = tokio else { return };
@@ -257,14 +216,12 @@ fn follow(place: &Path, word: &str, reporter: &Reporter, models: &watch::Receive
     }
 }
 
-fn read(place: &Path, word: &str, reporter: &Reporter) -> io::Result<()> {
+fn read(place: &Path, reporter: &Reporter) -> io::Result<()> {
     let mut stream = UnixStream::connect(place)?;
-    stream.write_all(format!("{word}\n").as_bytes())?;
+    stream.write_all(format!("{FOLLOW}\n").as_bytes())?;
     for line in BufReader::new(stream).lines() {
-        match serde_json::from_str(&line?)? {
-            Told::Mirror(mirror) => reporter.send(Message::Mirrored(mirror)),
-            Told::Open(opening) => opening.deed().into_iter().for_each(|deed| reporter.send(Message::Break(deed))),
-        }
+        let Told::Mirror(mirror) = serde_json::from_str(&line?)?;
+        reporter.send(Message::Mirrored(mirror));
     }
     Ok(())
 }

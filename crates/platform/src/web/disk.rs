@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use unsit_core::app::{
-    Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
+    Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
 use unsit_core::breaks::SittingRecord;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
@@ -114,6 +114,9 @@ impl Disk {
             | Effect::AskToNotify
             | Effect::OpenWindow(_)
             | Effect::Quit
+            | Effect::ComeForward
+            | Effect::ReadAtLogin
+            | Effect::StartAtLogin(_)
             | Effect::Reload => None,
         }
     }
@@ -169,6 +172,7 @@ impl Disk {
             watches: self.watch.is_some(),
             silent: false,
             windowless: false,
+            break_window: BreakWindow::Never,
         })
     }
 

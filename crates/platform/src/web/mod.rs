@@ -161,7 +161,12 @@ impl Platform for Web {
             Effect::AskToNotify => self.notices.ask_to(),
             Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray, _)
             // A page is a window, and opens no other one.
-            | Effect::OpenWindow(_) | Effect::Quit => {}
+            | Effect::OpenWindow(_)
+            | Effect::Quit
+            | Effect::ComeForward
+            // Nor is it started by anybody but the person.
+            | Effect::ReadAtLogin
+            | Effect::StartAtLogin(_) => {}
             Effect::Reload => version::reload(),
             Effect::Save(_)
             | Effect::SaveSettings(_)

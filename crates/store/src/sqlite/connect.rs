@@ -1,7 +1,5 @@
 //! Opening the file: first look, then write.
 
-use std::fs::DirBuilder;
-use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -70,15 +68,6 @@ fn read_through(connection: &Connection, sql: &str) -> Result<(), Fault> {
     let mut rows = statement.query([])?;
     while rows.next()?.is_some() {}
     Ok(())
-}
-
-/// Creates the data directory when it is missing, for this user only.
-pub(super) fn private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
 }
 
 #[cfg(test)]

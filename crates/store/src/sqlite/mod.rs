@@ -29,6 +29,7 @@ use uuid::Uuid;
 pub use self::connect::Limits;
 use self::recover::Presence;
 use crate::error::{Fault, StoreError};
+use crate::files;
 use crate::query::{BreakFacts, Cursor, Filter, Totals};
 use crate::row;
 
@@ -169,7 +170,7 @@ impl Store {
     }
 
     fn open_or_replace(dir: &Path, limits: &Limits) -> Result<Opened, Fault> {
-        connect::private_dir(dir)?;
+        files::private_dir(dir)?;
         let presence = Presence::announce(dir)?;
         match connect::ready(&dir.join(FILE), limits) {
             Ok(connection) => Ok(Opened { store: Self { connection, presence, dir: dir.to_owned(), limits: *limits }, set_aside: None }),

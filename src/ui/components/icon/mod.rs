@@ -54,6 +54,7 @@ pub fn shapes(name: &str) -> &'static str {
         "pause" => r#"<path d="M9 5v14M15 5v14" stroke-width="4.5"/>"#,
         "play" => r#"<path d="M8 5.5v13l10.5-6.5z"/>"#,
         "plus" => r#"<path d="M12 5v14M5 12h14"/>"#,
+        "power" => r#"<path d="M12 4v7.5M7.3 7.5a7 7 0 1 0 9.4 0"/>"#,
         "right" => r#"<path d="M5 12h14M13 6l6 6-6 6"/>"#,
         "roller" => r#"<circle cx="7" cy="12" r="4"/><path d="M7 8h10a4 4 0 0 1 0 8H7"/><circle cx="7" cy="12" r="1"/>"#,
         "routines" => r#"<rect x="4" y="5" width="16" height="6" rx="2.5"/><path d="M4 16h10M4 20h6"/>"#,

@@ -1,9 +1,11 @@
-//! Breaks on Today, and the sheets about them over every page.
+//! Breaks on Today, the sheets about them over every page, and the small window that asks about one over all others.
 
 mod dial;
 mod sheets;
 mod timeline;
+mod window;
 
 pub(super) use dial::{SittingActions, SittingDial};
 pub use sheets::BreakSheets;
 pub(super) use timeline::Timeline;
+pub use window::BreakWindow;

@@ -55,22 +55,35 @@ pub fn Checkup() -> Element {
 #[component]
 fn Check(check: CheckRow) -> Element {
     let texts = use_texts();
-    let CheckRow { icon, title, detail, verdict } = check;
+    let dispatch = use_dispatch();
+    let CheckRow { icon, title, detail, verdict, fix } = check;
     let (look, sign, word) = match verdict {
         Verdict::Fine => ("fine-check", "check", "checkup-ok"),
         Verdict::Fault => ("faulty", "alert", "checkup-fault"),
         Verdict::Told => ("plain", "info", "checkup-told"),
     };
+    let button = if verdict == Verdict::Fault { "primary fix" } else { "soft fix" };
     rsx! {
-        li { class: "row",
+        li { class: "row {look}",
             span { class: "glyph {look}", Icon { name: icon } }
             div { class: "grow",
                 b { "{title}" }
                 small { "{detail}" }
             }
-            span { class: "verdict {look}",
-                Icon { name: sign, class: "sm" }
-                {texts.get(word)}
+            if let Some(fix) = fix {
+                // What is wrong stands beside it in words; a screen reader hears that it is.
+                span { class: "sr", {texts.get(word)} }
+                Button {
+                    class: button,
+                    text: fix.text,
+                    label: fix.label,
+                    onpress: move |()| dispatch.call(fix.message.clone()),
+                }
+            } else {
+                span { class: "verdict {look}",
+                    Icon { name: sign, class: "sm" }
+                    {texts.get(word)}
+                }
             }
         }
     }

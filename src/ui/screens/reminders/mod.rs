@@ -11,7 +11,7 @@ pub(super) use hours::{Hours, HoursForm};
 pub(super) use usual::UsualHours;
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, RemindersView};
+use unsit_core::app::view::{self, LoginView, RemindersView};
 use unsit_core::app::{Break, Message, Screen};
 use unsit_core::breaks::ReminderChange;
 
@@ -26,7 +26,7 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub(super) fn ReminderSettings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let RemindersView { enabled, limit, waits, snooze, repeats, every, reset, week, days_off, faults, checkup } =
+    let RemindersView { enabled, limit, waits, snooze, repeats, every, reset, week, days_off, at_login, faults, checkup } =
         use_view(view::reminders)();
     let change = move |change| dispatch.call(Message::Break(Break::Change(change)));
     let (look, sign) = if faults == 0 { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
@@ -52,6 +52,17 @@ pub(super) fn ReminderSettings() -> Element {
         Card { title: texts.get("reminders-settings"), class: "tight", titled_above: true,
             Row { icon: "bell", title: texts.get("reminders-on"), about: texts.get("reminders-on-about"),
                 Switch { on: enabled, label: texts.get("reminders-on"), onchange: move |on| change(ReminderChange::Enabled(on)) }
+            }
+            if let Some(LoginView { on, problem }) = at_login {
+                Row { icon: "power", title: texts.get("at-login"), about: texts.get("at-login-about"),
+                    Switch { on, label: texts.get("at-login"), onchange: move |on| dispatch.call(Message::StartAtLogin(on)) }
+                }
+                if let Some(why) = problem {
+                    p { class: "missing", role: "alert",
+                        Icon { name: "alert", class: "sm" }
+                        "{why}"
+                    }
+                }
             }
             if enabled {
                 for (place, (icon, title, about, view, to)) in steppers.into_iter().enumerate() {

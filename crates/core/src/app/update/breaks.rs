@@ -16,7 +16,8 @@ use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFail
 use crate::app::model::{Model, Notice, Screen};
 use crate::app::reminder::Reminder;
 use crate::app::watch::{
-    Break, BreakSheet, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, ShownReminder,
+    Break, BreakSheet, BreakWindow, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, Seen,
+    ShownReminder,
 };
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
@@ -38,6 +39,7 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.fold(left.facts);
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
+    model.watch.break_window = left.break_window;
     take_up(model, left.sitting);
     count_from_here(model)
 }
@@ -118,7 +120,10 @@ pub(super) fn follow_session(model: &mut Model) -> Vec<Effect> {
 pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
     match deed {
         Break::Open(sheet) => open(model, sheet),
+        Break::Close if model.watch.asks_only() => make_way(model),
         Break::Close => close(model),
+        // The guide needs a larger window.
+        Break::Start if model.watch.asks_only() => vec![Effect::OpenWindow(Opening::Start)],
         Break::Start => {
             model.watch.sheet = None;
             playing::begin(model, Start::routine(QUICK))
@@ -205,14 +210,32 @@ fn pressed_on(model: &mut Model, offer: crate::breaks::OfferId, pressed: Pressed
         Pressed::Start if model.watch.windowless => vec![Effect::OpenWindow(Opening::Start)],
         Pressed::Body => {
             let mut effects = show(model, Screen::Today);
-            effects.extend(open(model, BreakSheet::Due));
+            effects.extend(summoned(model, Opening::Due));
             effects
         }
-        Pressed::Start => press(model, Break::Start),
+        Pressed::Start => summoned(model, Opening::Start),
         Pressed::Later if is_open => press(model, Break::Later(None)),
         Pressed::Moved if is_open => press(model, Break::Moved),
         Pressed::Later | Pressed::Moved => vec![],
     }
+}
+
+/// The window comes forward with what it is wanted for. The small one has grown to be it.
+pub(super) fn summoned(model: &mut Model, opening: Opening) -> Vec<Effect> {
+    if model.watch.asks_only() {
+        model.watch.break_window = BreakWindow::Elsewhere;
+    }
+    let mut effects = vec![Effect::ComeForward];
+    effects.extend(opening.deed().into_iter().flat_map(|deed| press(model, deed)));
+    effects
+}
+
+/// The small window closes: the person has put it away, or a larger one has taken over.
+pub(super) fn make_way(model: &mut Model) -> Vec<Effect> {
+    if model.watch.asks_only() {
+        model.watch.break_window = BreakWindow::Done;
+    }
+    vec![]
 }
 
 /// A day of rest has no reminders and keeps the streak.
@@ -377,6 +400,7 @@ pub(super) fn mirrored(model: &mut Model, mirror: Mirror) -> Vec<Effect> {
         return vec![];
     }
     model.watch.asking = model.watch.asking.saturating_sub(u32::from(mirror.is_answer));
+    model.watch.mirrored += 1;
     model.watch.fold(mirror.facts);
     take_up(model, Some(mirror.sitting));
     if let (Some(breaks), true) = (&mut model.watch.breaks, mirror.away) {
@@ -415,17 +439,14 @@ fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effect> {
     if facts.is_empty() {
         return vec![];
     }
-    let mut effects = vec![Effect::SaveFacts(facts.clone())];
+    let effects = vec![Effect::SaveFacts(facts.clone())];
     for event in &facts {
         if let Fact::Shown { offer, reminder, kind } = event.fact {
             model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false });
-            // Where the system shows no reminders, the app itself has to.
-            if !matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }) {
-                if model.watch.windowless {
-                    effects.push(Effect::OpenWindow(Opening::Due));
-                } else {
-                    open_when_folded(model);
-                }
+            // Where neither the system shows reminders nor a small window can, the page itself has to.
+            let is_shown = matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. });
+            if !is_shown && model.watch.break_window == BreakWindow::Never {
+                open_when_folded(model);
             }
         }
     }

@@ -5,6 +5,7 @@ mod breaks;
 mod building;
 mod diary;
 mod left;
+mod login;
 mod playing;
 mod safety;
 mod screens;
@@ -14,10 +15,13 @@ mod version;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
-use self::breaks::{asked, facts_not_saved, facts_saved, follow_session, mirrored, not_asked, pass, press, seen, watch};
+use self::breaks::{
+    asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, summoned, watch,
+};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::left::{end_interrupted, leave_early, take_up};
+use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
 use self::safety::{answer, back, end, next};
 use self::screens::{sample, set, show};
@@ -83,6 +87,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
         Message::Tray(deed) => at_the_tray(model, deed),
+        Message::Summoned(opening) => summoned(model, opening),
+        Message::OpenedElsewhere => make_way(model),
+        Message::StartAtLogin(on) => start_at_login(model, on),
+        Message::AtLogin(told) => at_login(model, told),
         Message::Seen(what) => seen(model, &what),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),

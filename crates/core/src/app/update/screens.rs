@@ -3,6 +3,7 @@
 use super::breaks::start_days;
 use super::building::guard;
 use super::diary::around;
+use super::login::look;
 use crate::app::effect::{Effect, Telling};
 use crate::app::message::Channel;
 use crate::app::model::{Model, Screen};
@@ -25,7 +26,9 @@ pub(super) fn show(model: &mut Model, screen: Screen) -> Vec<Effect> {
     model.diary.sheets.clear();
     model.watch.sheet = None;
     model.diary.month = None;
-    around(model)
+    let mut effects = around(model);
+    effects.extend(look(model));
+    effects
 }
 
 fn exists(page: &LearnPage, learn: &Learn) -> bool {

@@ -23,6 +23,7 @@ pub(super) fn woken(model: &mut Model, waking: Waking) -> Vec<Effect> {
     model.system_language = waking.system_language;
     model.system_region = waking.system_region;
     model.folder = waking.folder;
+    model.at_login = waking.at_login;
     // Where nothing could be read, nobody knows what was answered.
     let nothing_read = !waking.all_read && !waking.failures.is_empty();
     model.safety_unread = nothing_read || unusable.iter().any(|key| key == Settings::SAFETY);

@@ -1,7 +1,7 @@
 //! Breaks on Today: how long one has been sitting, what became of today's breaks, and the sheets over the page.
 
 use super::routine::{RoutineCard, card};
-use super::{SessionRow, percent, routine_name, session_row};
+use super::{FigureView, SessionRow, percent, routine_name, session_row};
 use crate::app::model::Model;
 use crate::app::watch::BreakSheet;
 use crate::breaks::{Answer, Breaks, OfferId, Outcome, Pause, Row, Snooze};
@@ -121,6 +121,20 @@ pub struct PauseView {
     pub may_rest: bool,
 }
 
+/// The small window over all others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BreakWindowView {
+    /// "60 minutes sitting."
+    pub lead: String,
+    /// "Start Quick bridge, 1 min 07"; none while nothing may be started.
+    pub start: Option<String>,
+    pub figure: Option<FigureView>,
+    /// "5", and for a screen reader "In 5 min"
+    pub later: Vec<(Snooze, String, String)>,
+    /// For the close button: closing is no answer, so it says when the next reminder comes.
+    pub close: String,
+}
+
 /// What is stored of the reasons that are offered.
 const REASONS: [&str; 5] = ["in-call", "no-room", "busy", "hurts", "other"];
 const LATER: [u64; 3] = [5, 10, 20];
@@ -169,10 +183,9 @@ pub fn sitting(model: &Model) -> Option<SittingView> {
 
 fn resting(model: &Model, paused: Option<Wall>, rests: bool) -> SittingState {
     let texts = model.texts();
-    let at = |at: Wall| moment(model, at, offset_at(model, at));
     let (title, body) = match paused {
         Some(_) if rests => ("rest-title", texts.get("rest-body")),
-        Some(until) => ("pause-title", texts.format("pause-body", &[("time", at(until).into())])),
+        Some(until) => ("pause-title", texts.format("pause-body", &[("time", at(model, until).into())])),
         None if !has_hours(model, model.today()) => ("rest-title", texts.get("rest-body")),
         None => ("off-title", texts.get("off-body")),
     };
@@ -193,6 +206,11 @@ fn next(model: &Model, breaks: &Breaks) -> Option<(String, String)> {
     }
     let begin = breaks.next_hours()?;
     Some((moment(model, begin, offset_at(model, begin)), texts.get("sitting-hours-begin")))
+}
+
+/// A time to come, where the person is.
+pub(super) fn at(model: &Model, at: Wall) -> String {
+    moment(model, at, offset_at(model, at))
 }
 
 /// "13:24", on another day "Fri 13:24".
@@ -358,6 +376,34 @@ fn due(model: &Model) -> DueView {
         quick: model.catalogue.routine(super::QUICK).map(|routine| card(model, routine)).filter(|card| card.startable),
         later: LATER.map(|minutes| (Snooze::nearest(minutes), texts.format("due-later-minutes", &[("minutes", minutes.into())]))).to_vec(),
         reasons: REASONS.map(|id| (id, reason(model, id))).to_vec(),
+    }
+}
+
+/// The open break, in a window that has room for little else.
+#[must_use]
+pub fn break_window(model: &Model) -> BreakWindowView {
+    let texts = model.texts();
+    let DueView { lead, quick, later, .. } = due(model);
+    // What was sat is known to the process that watches. Until it has told, the reminder says enough.
+    let lead = if model.watch.is_informed() {
+        lead
+    } else {
+        texts.format("due-lead", &[("minutes", model.watch.reminders().sit_limit.get().into())])
+    };
+    let next = model.watch.breaks.as_ref().and_then(Breaks::next_reminder);
+    let close = next.map(|next| texts.format("due-window-close", &[("time", at(model, next.at).into())]));
+    BreakWindowView {
+        lead,
+        start: quick.as_ref().map(|quick| {
+            let name_and_length = [("routine", quick.name.clone().into()), ("length", quick.length.clone().into())];
+            texts.format("due-window-start", &name_and_length)
+        }),
+        figure: quick.and_then(|quick| quick.figure),
+        later: later
+            .into_iter()
+            .map(|(snooze, _)| (snooze, snooze.get().to_string(), texts.format("reminder-later", &[("minutes", snooze.get().into())])))
+            .collect(),
+        close: close.unwrap_or_else(|| texts.get("nav-close")),
     }
 }
 

@@ -20,8 +20,8 @@ mod today;
 mod tray;
 
 pub use breaks::{
-    BreakEntry, BreakMark, BreakSheetView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView, TimelineView, break_sheet,
-    sitting, timeline,
+    BreakEntry, BreakMark, BreakSheetView, BreakWindowView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView,
+    TimelineView, break_sheet, break_window, sitting, timeline,
 };
 pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
@@ -38,8 +38,8 @@ pub use learn::{
 };
 pub use notice::{NoticeAction, NoticeView, notice};
 pub use reminders::{
-    CheckRow, CheckupView, DayOffRow, HoursRow, HoursSheet, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict, checkup, reminders,
-    usual_hours,
+    CheckRow, CheckupView, DayOffRow, Fix, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict,
+    checkup, reminders, usual_hours,
 };
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,

@@ -3,10 +3,11 @@
 use chrono::Weekday;
 
 use super::StepperView;
-use crate::app::message::{Channel, ChannelState};
-use crate::app::model::Model;
-use crate::app::watch::{Busy, OddRange};
-use crate::breaks::{Range, TimeOfDay, Week};
+use crate::app::login::LoginProblem;
+use crate::app::message::{Channel, ChannelState, Message};
+use crate::app::model::{Model, Screen};
+use crate::app::watch::{Break, BreakWindow, Busy, OddRange};
+use crate::breaks::{Range, ReminderChange, TimeOfDay, Week};
 use crate::text::Texts;
 use crate::{LocalDay, Wall};
 
@@ -24,10 +25,20 @@ pub struct RemindersView {
     /// In the order of the person's week.
     pub week: Vec<HoursRow>,
     pub days_off: Vec<DayOffRow>,
+    /// Whether the system starts reminders at login; none where it has no such thing.
+    pub at_login: Option<LoginView>,
     /// How many things keep reminders from coming.
     pub faults: usize,
     /// "Nothing keeps reminders from coming."
     pub checkup: String,
+}
+
+/// Reminders from login on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoginView {
+    pub on: bool,
+    /// What does not work about it, and what helps.
+    pub problem: Option<String>,
 }
 
 /// The hours of a weekday in a line.
@@ -80,7 +91,7 @@ pub struct RangeRow {
 }
 
 /// Whether reminders come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CheckupView {
     /// "Reminders come as they should"
     pub title: String,
@@ -95,12 +106,23 @@ pub struct CheckupView {
 }
 
 /// Something that reminders need.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CheckRow {
     pub icon: &'static str,
     pub title: String,
     pub detail: String,
     pub verdict: Verdict,
+    /// What can be done about it here.
+    pub fix: Option<Fix>,
+}
+
+/// A button of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    pub text: String,
+    /// For a screen reader: "Turn on: Start at login"
+    pub label: String,
+    pub message: Message,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,6 +190,10 @@ pub fn reminders(model: &Model) -> RemindersView {
         reset: steps(settings.away_reset.get(), 1, 60),
         week,
         days_off: settings.holidays.iter().map(|holiday| day_off(model, LocalDay(holiday.from()), LocalDay(holiday.to()))).collect(),
+        at_login: model
+            .at_login
+            .as_ref()
+            .map(|told| LoginView { on: told.on, problem: told.problem.as_ref().map(|why| problem(model, why)) }),
         faults,
         checkup: texts.format("checkup-short", &[("faults", faults.into())]),
     }
@@ -332,38 +358,75 @@ fn may_allow(model: &Model) -> bool {
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
+    let rows = [
+        Some(is_on(model)),
+        Some(system(model)),
+        Some(presence(model)),
+        Some(calls(model)),
+        tray(model),
+        at_login(model),
+        Some(ledger(model)),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict: Verdict) -> CheckRow {
+    CheckRow { icon, title: model.texts().get(title), detail, verdict, fix: None }
+}
+
+impl CheckRow {
+    fn with_fix(mut self, model: &Model, text: &str, message: Message) -> Self {
+        let texts = model.texts();
+        let text = texts.get(text);
+        let label = texts.format("checkup-fix-aria", &[("fix", text.clone().into()), ("check", self.title.clone().into())]);
+        self.fix = Some(Fix { text, label, message });
+        self
+    }
+}
+
+/// Whether reminders are wanted at all.
+fn is_on(model: &Model) -> CheckRow {
+    let (texts, settings) = (model.texts(), model.watch.reminders());
+    let row = |detail, verdict| check(model, "timer", "checkup-on", texts.get(detail), verdict);
+    if !settings.enabled {
+        let on = Message::Break(Break::Change(ReminderChange::Enabled(true)));
+        return row("checkup-on-off", Verdict::Fault).with_fix(model, "checkup-turn-on", on);
+    }
+    if settings.active.is_empty() {
+        return row("checkup-on-no-hours", Verdict::Fault).with_fix(model, "checkup-open-settings", Message::Show(Screen::Settings));
+    }
+    match settings.pause_until.filter(|until| *until > model.now.wall) {
+        Some(until) => {
+            let text = texts.format("checkup-on-paused", &[("time", super::breaks::at(model, until).into())]);
+            let go_on = Message::Break(Break::PauseUntil(None));
+            let row = check(model, "timer", "checkup-on", text, Verdict::Told);
+            // A day of rest is ended where it was begun.
+            if model.watch.rests_on(model.today()) { row } else { row.with_fix(model, "sitting-resume", go_on) }
+        }
+        None => row("checkup-on-fine", Verdict::Fine),
+    }
+}
+
+/// Who brings reminders to the person.
+fn system(model: &Model) -> CheckRow {
     let texts = model.texts();
-    let settings = model.watch.reminders();
-    let row = |icon, title: &str, detail: String, verdict| CheckRow { icon, title: texts.get(title), detail, verdict };
-    let on = if !settings.enabled {
-        row("bell", "checkup-on", texts.get("checkup-on-off"), Verdict::Fault)
-    } else if settings.active.is_empty() {
-        row("bell", "checkup-on", texts.get("checkup-on-no-hours"), Verdict::Fault)
-    } else {
-        row("bell", "checkup-on", texts.get("checkup-on-fine"), Verdict::Fine)
-    };
-    let notifications = match model.channel(Channel::Notifications) {
-        ChannelState::Ready { name } if name.is_empty() => {
-            row("bell", "checkup-system", texts.get("checkup-system-browser"), Verdict::Fine)
-        }
-        ChannelState::Unasked => row("bell", "checkup-system", texts.get("checkup-system-unasked"), Verdict::Fault),
-        ChannelState::Forbidden => row("bell", "checkup-system", texts.get("checkup-system-forbidden"), Verdict::Fault),
-        ChannelState::Ready { name } => {
-            row("bell", "checkup-system", texts.format("checkup-system-fine", &[("name", name.clone().into())]), Verdict::Fine)
-        }
+    let has_window = model.watch.break_window == BreakWindow::Elsewhere;
+    let row = |detail, verdict| check(model, "bell", "checkup-system", detail, verdict);
+    match model.channel(Channel::Notifications) {
+        ChannelState::Ready { name } if name.is_empty() => row(texts.get("checkup-system-browser"), Verdict::Fine),
+        ChannelState::Unasked => row(texts.get("checkup-system-unasked"), Verdict::Fault),
+        ChannelState::Forbidden => row(texts.get("checkup-system-forbidden"), Verdict::Fault),
+        ChannelState::Ready { name } => row(texts.format("checkup-system-fine", &[("name", name.clone().into())]), Verdict::Fine),
+        // Where a small window stands in for them, reminders come all the same.
         ChannelState::Missing { why } => {
-            row("bell", "checkup-system", texts.format("checkup-system-missing", &[("why", why.clone().into())]), Verdict::Fault)
+            let (text, verdict) =
+                if has_window { ("checkup-system-missing-window", Verdict::Told) } else { ("checkup-system-missing", Verdict::Fault) };
+            row(texts.format(text, &[("why", why.clone().into())]), verdict)
         }
-        ChannelState::Unknown | ChannelState::Unsupported => {
-            row("bell", "checkup-system", texts.get("checkup-system-none"), Verdict::Fault)
-        }
-    };
-    let ledger = match (&model.watch.breaks, &model.watch.why) {
-        (None, _) => row("history", "checkup-ledger", texts.get("checkup-ledger-unread"), Verdict::Fault),
-        (Some(_), Some(_)) => row("history", "checkup-ledger", texts.get("checkup-ledger-unsaved"), Verdict::Fault),
-        (Some(_), None) => row("history", "checkup-ledger", texts.get("checkup-ledger-fine"), Verdict::Fine),
-    };
-    [on, notifications, presence(model), calls(model)].into_iter().chain(tray(model)).chain([ledger]).collect()
+        ChannelState::Unsupported if has_window => row(texts.get("checkup-system-none-window"), Verdict::Told),
+        ChannelState::Unknown if has_window => row(texts.get("checkup-system-asked"), Verdict::Told),
+        ChannelState::Unknown | ChannelState::Unsupported => row(texts.get("checkup-system-none"), Verdict::Fault),
+    }
 }
 
 /// Where the agent tells the time to the next break. A page has nothing to do with trays.
@@ -374,8 +437,7 @@ fn tray(model: &Model) -> Option<CheckRow> {
         ChannelState::Unsupported => ("checkup-tray-none", Verdict::Told),
         ChannelState::Unknown | ChannelState::Unasked | ChannelState::Forbidden => return None,
     };
-    let texts = model.texts();
-    Some(CheckRow { icon: "today", title: texts.get("checkup-tray"), detail: texts.get(detail), verdict })
+    Some(check(model, "today", "checkup-tray", model.texts().get(detail), verdict))
 }
 
 /// Through what it is noticed that somebody is there, or is not.
@@ -397,7 +459,7 @@ fn presence(model: &Model) -> CheckRow {
         (None, Some(sleep)) => (texts.format("checkup-presence-sleep", &[("sleep", sleep.into())]), Verdict::Told),
         (None, None) => (texts.get("checkup-presence-none"), Verdict::Told),
     };
-    CheckRow { icon: "chair", title: texts.get("checkup-presence"), detail, verdict }
+    check(model, "chair", "checkup-presence", detail, verdict)
 }
 
 /// Through what calls are noticed, and what reminders wait for now.
@@ -419,5 +481,40 @@ fn calls(model: &Model) -> CheckRow {
             _,
         ) => (texts.get("checkup-calls-none"), Verdict::Told),
     };
-    CheckRow { icon: "camera", title: texts.get("checkup-calls"), detail, verdict }
+    check(model, "camera", "checkup-calls", detail, verdict)
+}
+
+/// Whether reminders come after the next login, too. Nothing to be told where a system has no such thing.
+fn at_login(model: &Model) -> Option<CheckRow> {
+    let (texts, told) = (model.texts(), model.at_login.as_ref()?);
+    let row = |detail, verdict| check(model, "power", "at-login", detail, verdict);
+    let again = || Message::StartAtLogin(true);
+    Some(match (&told.problem, told.on) {
+        (Some(why), _) => {
+            let row = row(problem(model, why), Verdict::Fault);
+            // What is not installed cannot be started either.
+            let can_fix = !matches!(why, LoginProblem::NoAgent);
+            if can_fix { row.with_fix(model, "checkup-try-again", again()) } else { row }
+        }
+        (None, true) => row(texts.get("checkup-login-on"), Verdict::Fine),
+        (None, false) => row(texts.get("checkup-login-off"), Verdict::Told).with_fix(model, "checkup-turn-on", again()),
+    })
+}
+
+fn problem(model: &Model, why: &LoginProblem) -> String {
+    let texts = model.texts();
+    match why {
+        LoginProblem::Gone { program } => texts.format("at-login-gone", &[("program", program.clone().into())]),
+        LoginProblem::NoAgent => texts.get("at-login-no-agent"),
+        LoginProblem::File { detail } => texts.format("at-login-file", &[("detail", detail.clone().into())]),
+    }
+}
+
+fn ledger(model: &Model) -> CheckRow {
+    let row = |detail, verdict| check(model, "history", "checkup-ledger", model.texts().get(detail), verdict);
+    match (&model.watch.breaks, &model.watch.why) {
+        (None, _) => row("checkup-ledger-unread", Verdict::Fault),
+        (Some(_), Some(_)) => row("checkup-ledger-unsaved", Verdict::Fault),
+        (Some(_), None) => row("checkup-ledger-fine", Verdict::Fine),
+    }
 }
