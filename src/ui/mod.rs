@@ -32,7 +32,7 @@ use self::components::notice::NoticeBar;
 use self::components::toast::UndoBar;
 use self::focus::{FocusReturn, use_focus_return};
 use self::screens::later::{Piece, use_source};
-use self::screens::{BreakSheets, BreakWindow, Finished, FirstRun, Guide, Later, Sheets, Today};
+use self::screens::{BreakSheets, Finished, FirstRun, Guide, Later, Sheets, Today};
 
 /// The root of the window. Takes its [`Shell`] from the context.
 #[component]
@@ -56,7 +56,7 @@ pub fn App() -> Element {
                 style { {sheet} }
             }
             match place() {
-                Place::Break => rsx! { BreakWindow {} },
+                Place::Break => rsx! { Later { piece: Piece::BreakWindow } },
                 Place::Guide => rsx! { Guide {} },
                 Place::Finished => rsx! { Finished {} },
                 Place::Screen(Screen::FirstRun(_)) => rsx! { FirstRun {} },

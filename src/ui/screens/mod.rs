@@ -16,7 +16,7 @@ mod safety;
 mod settings;
 mod today;
 
-pub use breaks::{BreakSheets, BreakWindow};
+pub use breaks::BreakSheets;
 pub use finished::Finished;
 pub use first_run::FirstRun;
 pub use guide::Guide;

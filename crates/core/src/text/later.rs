@@ -9,19 +9,24 @@ use super::message::{self, Messages};
 
 /// With what their ids begin.
 const SUBJECTS: &[&str] = &[
+    "agent-",
+    "at-login",
     "builder-",
     "caution-",
     "certainty-",
     "checkup-",
     "clinician-",
     "days-off-",
+    "due-window-",
     "entry-",
     "equipment-",
     "evidence-",
     "exercises-",
     "history-",
     "hours-",
+    "install-",
     "learn-",
+    "ledger-",
     "muscle-",
     "own-",
     "reminders-",
@@ -29,7 +34,10 @@ const SUBJECTS: &[&str] = &[
     "safety-",
     "settings-",
     "source-",
+    "terminal-",
     "topic-",
+    "tray-",
+    "uninstall-",
 ];
 
 /// Of these subjects, what is said at first as well.

@@ -8,4 +8,4 @@ mod window;
 pub(super) use dial::{SittingActions, SittingDial};
 pub use sheets::BreakSheets;
 pub(super) use timeline::Timeline;
-pub use window::BreakWindow;
+pub(super) use window::BreakWindow;

@@ -13,6 +13,7 @@ use unsit_core::app::{FirstPage, Screen};
 pub(in crate::ui) use self::arrival::use_source;
 pub use self::arrival::{Fetching, Source};
 pub use self::place::Later;
+use super::breaks::BreakWindow;
 use super::builder::Builder;
 use super::exercises::Exercises;
 use super::first_run::Asking;
@@ -36,6 +37,8 @@ pub enum Piece {
     DayOff {
         today: String,
     },
+    /// The small window over all others, which no page is.
+    BreakWindow,
 }
 
 /// The part itself.
@@ -73,5 +76,6 @@ fn draw(piece: Piece) -> Element {
         Piece::HistorySheet => rsx! { TopSheet {} },
         Piece::Hours(view) => rsx! { HoursForm { view } },
         Piece::DayOff { today } => rsx! { DayOffForm { today } },
+        Piece::BreakWindow => rsx! { BreakWindow {} },
     }
 }

@@ -21,7 +21,7 @@ pub fn Later(piece: Piece) -> Element {
         Piece::Screen(screen) => is_below(screen),
         Piece::FirstPage(_) => false,
         // Sheets of the part are opened from its screens only: without it there is nothing to be said.
-        Piece::HistorySheet | Piece::Hours(_) | Piece::DayOff { .. } => {
+        Piece::HistorySheet | Piece::Hours(_) | Piece::DayOff { .. } | Piece::BreakWindow => {
             return match arrival.state() {
                 State::Here(part) => part.draw(piece),
                 State::Away | State::Coming { .. } | State::Missing { .. } => rsx! {},

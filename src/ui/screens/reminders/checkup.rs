@@ -77,7 +77,7 @@ fn Check(check: CheckRow) -> Element {
                     class: button,
                     text: fix.text,
                     label: fix.label,
-                    onpress: move |()| dispatch.call(fix.message.clone()),
+                    onpress: move |()| dispatch.call(fix.remedy.message()),
                 }
             } else {
                 span { class: "verdict {look}",

@@ -117,12 +117,33 @@ pub struct CheckRow {
 }
 
 /// A button of a check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     pub text: String,
     /// For a screen reader: "Turn on: Start at login"
     pub label: String,
-    pub message: Message,
+    pub remedy: Remedy,
+}
+
+/// What a button of a check does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    TurnOn,
+    SetHours,
+    EndPause,
+    StartAtLogin,
+}
+
+impl Remedy {
+    #[must_use]
+    pub const fn message(self) -> Message {
+        match self {
+            Self::TurnOn => Message::Break(Break::Change(ReminderChange::Enabled(true))),
+            Self::SetHours => Message::Show(Screen::Settings),
+            Self::EndPause => Message::Break(Break::PauseUntil(None)),
+            Self::StartAtLogin => Message::StartAtLogin(true),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -375,11 +396,11 @@ fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict
 }
 
 impl CheckRow {
-    fn with_fix(mut self, model: &Model, text: &str, message: Message) -> Self {
+    fn with_fix(mut self, model: &Model, text: &str, remedy: Remedy) -> Self {
         let texts = model.texts();
         let text = texts.get(text);
-        let label = texts.format("checkup-fix-aria", &[("fix", text.clone().into()), ("check", self.title.clone().into())]);
-        self.fix = Some(Fix { text, label, message });
+        let label = texts.format("checkup-help-aria", &[("help", text.clone().into()), ("check", self.title.clone().into())]);
+        self.fix = Some(Fix { text, label, remedy });
         self
     }
 }
@@ -389,19 +410,17 @@ fn is_on(model: &Model) -> CheckRow {
     let (texts, settings) = (model.texts(), model.watch.reminders());
     let row = |detail, verdict| check(model, "timer", "checkup-on", texts.get(detail), verdict);
     if !settings.enabled {
-        let on = Message::Break(Break::Change(ReminderChange::Enabled(true)));
-        return row("checkup-on-off", Verdict::Fault).with_fix(model, "checkup-turn-on", on);
+        return row("checkup-on-off", Verdict::Fault).with_fix(model, "checkup-turn-on", Remedy::TurnOn);
     }
     if settings.active.is_empty() {
-        return row("checkup-on-no-hours", Verdict::Fault).with_fix(model, "checkup-open-settings", Message::Show(Screen::Settings));
+        return row("checkup-on-no-hours", Verdict::Fault).with_fix(model, "checkup-open-settings", Remedy::SetHours);
     }
     match settings.pause_until.filter(|until| *until > model.now.wall) {
         Some(until) => {
             let text = texts.format("checkup-on-paused", &[("time", super::breaks::at(model, until).into())]);
-            let go_on = Message::Break(Break::PauseUntil(None));
             let row = check(model, "timer", "checkup-on", text, Verdict::Told);
             // A day of rest is ended where it was begun.
-            if model.watch.rests_on(model.today()) { row } else { row.with_fix(model, "sitting-resume", go_on) }
+            if model.watch.rests_on(model.today()) { row } else { row.with_fix(model, "sitting-resume", Remedy::EndPause) }
         }
         None => row("checkup-on-fine", Verdict::Fine),
     }
@@ -488,16 +507,15 @@ fn calls(model: &Model) -> CheckRow {
 fn at_login(model: &Model) -> Option<CheckRow> {
     let (texts, told) = (model.texts(), model.at_login.as_ref()?);
     let row = |detail, verdict| check(model, "power", "at-login", detail, verdict);
-    let again = || Message::StartAtLogin(true);
     Some(match (&told.problem, told.on) {
         (Some(why), _) => {
             let row = row(problem(model, why), Verdict::Fault);
             // What is not installed cannot be started either.
             let can_fix = !matches!(why, LoginProblem::NoAgent);
-            if can_fix { row.with_fix(model, "checkup-try-again", again()) } else { row }
+            if can_fix { row.with_fix(model, "checkup-try-again", Remedy::StartAtLogin) } else { row }
         }
         (None, true) => row(texts.get("checkup-login-on"), Verdict::Fine),
-        (None, false) => row(texts.get("checkup-login-off"), Verdict::Told).with_fix(model, "checkup-turn-on", again()),
+        (None, false) => row(texts.get("checkup-login-off"), Verdict::Told).with_fix(model, "checkup-turn-on", Remedy::StartAtLogin),
     })
 }
 
