@@ -18,7 +18,6 @@ use crate::runtime::Woke;
 /// Reads time and waits for it.
 #[derive(Clone, Debug)]
 pub struct Clock {
-    zone: Option<Zone>,
     pace: Pace,
 }
 
@@ -46,7 +45,7 @@ impl Clock {
     /// The machine's clocks.
     #[must_use]
     pub fn real() -> Self {
-        Self { zone: zone(), pace: Pace::Real }
+        Self { pace: Pace::Real }
     }
 
     /// Session time that passes `speed` times faster than real time. The wall clock stays real.
@@ -54,7 +53,7 @@ impl Clock {
     pub fn rehearsal(speed: u32) -> Self {
         let real = boot_time();
         let rehearsal = Rehearsal { speed: u64::from(speed.max(1)), real, rehearsed: real, armed: None };
-        Self { zone: zone(), pace: Pace::Rehearsal(Arc::new(Mutex::new(rehearsal))) }
+        Self { pace: Pace::Rehearsal(Arc::new(Mutex::new(rehearsal))) }
     }
 
     /// One reading of every clock, for the loop: a rehearsal stands still from here until the loop waits again.
@@ -68,7 +67,8 @@ impl Clock {
         Now {
             wall: Wall(utc.timestamp_millis()),
             offset_seconds: utc.with_timezone(&Local).offset().fix().local_minus_utc(),
-            zone: self.zone,
+            // Asked for each time: people travel.
+            zone: zone(),
             mono: self.mono(),
         }
     }

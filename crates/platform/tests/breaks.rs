@@ -387,7 +387,7 @@ fn whoever_looks_on_writes_nothing_and_has_it_done() {
     day.message(Message::Start(Start::routine("quick-bridge")));
     day.pass(Millis::from_secs(67));
     let asked: Vec<String> = day.handed_over.iter().map(|request| serde_json::to_value(request).unwrap()["ask"].to_string()).collect();
-    assert_eq!(asked, ["\"later\"", "\"state\"", "\"settings\"", "\"begun\"", "\"done\""]);
+    assert_eq!(asked, ["\"later\"", "\"state\"", "\"settings\"", "\"begun\"", "\"begun\"", "\"done\""]);
 }
 
 #[test]
@@ -429,6 +429,19 @@ fn when_nobody_watches_any_more_who_looked_on_goes_on_from_there() {
     looking.until("10:11");
     assert_eq!(looking.seen.len(), 1, "{:?}", looking.seen);
     assert!(looking.seen[0].starts_with("10:10 Still"));
+}
+
+#[test]
+fn a_session_elsewhere_holds_reminders_back_for_as_long_as_it_is_heard_of() {
+    let mut day = Day::at("09:00");
+    for minute in 0..=20 {
+        day.until(&format!("{:02}:{:02}", 9 + (50 + minute) / 60, (50 + minute) % 60));
+        day.message(Message::Asked(Box::new(Request::Begun)));
+    }
+    assert_eq!(day.seen, [""; 0], "somebody exercises");
+    // Its process is killed, and says no more.
+    day.until("10:14");
+    assert_eq!(day.seen.len(), 1, "{:?}", day.seen);
 }
 
 // ---- the app itself ----

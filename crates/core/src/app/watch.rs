@@ -48,6 +48,10 @@ pub struct Watch {
     pub(super) person: Person,
     /// Whether a session was on when this was last asked.
     pub(super) in_session: bool,
+    /// When a session of this process was last told to whoever watches.
+    pub(super) told_session: Option<Mono>,
+    /// When another process last told of a session of its own, while that is on.
+    pub(super) session_elsewhere: Option<Mono>,
     pub(super) silent: bool,
     pub(super) windowless: bool,
     pub(super) break_window: BreakWindow,
@@ -328,6 +332,11 @@ pub struct BreaksLeft {
     /// What this process has to do with the small window that asks about a break.
     pub break_window: BreakWindow,
 }
+
+/// A session is told to whoever watches as often as this, for as long as it is on.
+pub(super) const TELL_SESSION_EVERY: Millis = Millis(60_000);
+/// A session elsewhere that was not heard of for this long is over: its process was killed.
+pub(super) const SESSION_IS_GONE: Millis = Millis(180_000);
 
 /// A snapshot of the sitting once a minute: that much of it a kill may cost.
 pub(super) const KEEP_EVERY: Millis = Millis(60_000);

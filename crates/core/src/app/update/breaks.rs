@@ -9,19 +9,19 @@ use uuid::Uuid;
 use super::playing;
 use super::screens::show;
 use super::telling::{put_away, tell_again, tell_once};
-use crate::Mono;
 use crate::app::desired::RETRY_AFTER;
 use crate::app::effect::Effect;
 use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFailure};
 use crate::app::model::{Model, Notice, Screen};
 use crate::app::reminder::Reminder;
 use crate::app::watch::{
-    Break, BreakSheet, BreakWindow, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, Seen,
-    ShownReminder,
+    Break, BreakSheet, BreakWindow, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, SESSION_IS_GONE,
+    Seen, ShownReminder, TELL_SESSION_EVERY,
 };
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
 };
+use crate::{Millis, Mono};
 
 /// What was left is taken up: by whoever watches, and by whoever looks on.
 pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Option<BreaksLeft>) -> Vec<Effect> {
@@ -82,10 +82,19 @@ pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
         }
         return vec![];
     }
-    let mut effects = apply(model, Event::Wake);
+    let mut effects = if model.watch.session_elsewhere.is_some_and(|heard| now.mono.since(heard) >= SESSION_IS_GONE) {
+        model.watch.session_elsewhere = None;
+        apply(model, NO_SESSION)
+    } else {
+        vec![]
+    };
+    effects.extend(apply(model, Event::Wake));
     effects.extend(keep(model));
     effects
 }
+
+/// A session is over of which nothing was held.
+const NO_SESSION: Event = Event::Done { session: None, held: Millis::ZERO, planned: Millis::ZERO };
 
 /// The machine has seen somebody, or nobody.
 pub(super) fn seen(model: &mut Model, seen: &Seen) -> Vec<Effect> {
@@ -101,20 +110,31 @@ pub(super) fn seen(model: &mut Model, seen: &Seen) -> Vec<Effect> {
 pub(super) fn follow_session(model: &mut Model) -> Vec<Effect> {
     let playing = model.playing.as_ref().filter(|playing| !playing.rehearsal);
     let in_session = playing.is_some_and(|playing| !playing.session.is_done());
+    let now = model.now.mono;
     if in_session == model.watch.in_session {
-        return vec![];
+        // Told again and again: whoever watches cannot see when this process is killed.
+        let is_old = model.watch.told_session.is_some_and(|told| now.since(told) >= TELL_SESSION_EVERY);
+        let again = in_session && is_old && !model.watch.is_watching();
+        return if again { tell_session(model) } else { vec![] };
     }
     model.watch.in_session = in_session;
     if in_session {
         model.watch.sheet = None;
-        return ask(model, Request::Begun);
+        return tell_session(model);
     }
     // One that was refused is gone, and was none.
     let done = playing.map(|playing| (playing.id, playing.session.summary(model.now.mono)));
-    let request = done.map_or(Request::Done { session: None, held: crate::Millis::ZERO, planned: crate::Millis::ZERO }, |(id, summary)| {
-        Request::Done { session: Some(id), held: summary.held(), planned: summary.planned() }
+    let request = done.map_or(Request::Done { session: None, held: Millis::ZERO, planned: Millis::ZERO }, |(id, summary)| Request::Done {
+        session: Some(id),
+        held: summary.held(),
+        planned: summary.planned(),
     });
     ask(model, request)
+}
+
+fn tell_session(model: &mut Model) -> Vec<Effect> {
+    model.watch.told_session = Some(model.now.mono);
+    ask(model, Request::Begun)
 }
 
 pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
@@ -364,6 +384,11 @@ pub(super) fn not_asked(model: &mut Model, why: StoreFailure) -> Vec<Effect> {
 /// Somebody asks the one that watches.
 pub(super) fn asked(model: &mut Model, request: Request) -> Vec<Effect> {
     model.watch.asked += 1;
+    match request {
+        Request::Begun => model.watch.session_elsewhere = Some(model.now.mono),
+        Request::Done { .. } => model.watch.session_elsewhere = None,
+        Request::Later { .. } | Request::Moved | Request::Skip { .. } | Request::State { .. } | Request::Settings { .. } => {}
+    }
     done(model, request)
 }
 
