@@ -121,7 +121,7 @@ story("a shortcut of the home screen starts a session, once", { address: "?start
   assert.equal(page.url(), site.url, "a reload starts no other one");
 });
 
-story("a shortcut of the home screen logs that somebody just got up, once", { address: "?break=moved", clock: false }, async (page, { site }) => {
+story("a shortcut of the home screen logs that somebody just got up, once", { address: "?break=moved" }, async (page, { site }) => {
   await page.getByText("Logged by you").waitFor();
   assert.match(await said(page), /Today's breaks 1 taken/);
   assert.equal(page.url(), site.url);

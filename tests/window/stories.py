@@ -43,7 +43,7 @@ def first_run_to_today(window):
 def from_start_to_history(window):
     """Start, a whole session with the window minimised, close, open again: it is in the history."""
     plan = window.command("guide", "quick-bridge", "--dry-run")["cues"]
-    window.has("none yet")
+    window.has("Today's breaks")
     window.picture("today-empty")
     window.press("Start Quick bridge")
     window.in_session()
