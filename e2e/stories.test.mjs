@@ -94,7 +94,7 @@ story("the history adds up, over days", {}, async (page) => {
   await press(page, "History");
   assert.match(await said(page), /Today.*30 s held.*Yesterday.*(1 min|60 s).* held/);
   await press(page, "Today");
-  assert.match(await said(page), /2 days with a session/);
+  assert.match(await said(page), /2 active days in a row/);
 });
 
 story("language and look follow the person at once, and the next first picture has them", { serviceWorkers: "block", expected: /blocked by Playwright|failed: .*wasm/ }, async (page, { phone }) => {

@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
         let pictures = [picture(&World::first(), "prelude new", language), picture(&World::new(), "prelude", language)];
         fs::write(folder.join(format!("first-{}.html", language.tag())), pictures.join("\n"))?;
     }
-    fs::write(folder.join("unsit.css"), style::sheet())
+    fs::write(folder.join("unsit.css"), style::of_page())
 }
 
 /// What the program shows, as one element of these classes.

@@ -32,7 +32,7 @@ const PARTS: &[&str] = &[
     include_str!("components/bars/style.css"),
     include_str!("screens/today.css"),
     include_str!("screens/breaks/style.css"),
-    include_str!("screens/breaks/window.css"),
+    SMALL_WINDOW,
     include_str!("screens/routines.css"),
     include_str!("screens/routine.css"),
     include_str!("screens/builder/style.css"),
@@ -49,6 +49,15 @@ const PARTS: &[&str] = &[
     // Last, because it takes back what others ask for.
     include_str!("../../assets/style/preferences.css"),
 ];
+
+/// No page is the small window over all others.
+const SMALL_WINDOW: &str = include_str!("screens/breaks/window.css");
+
+/// The rules that a page needs.
+#[must_use]
+pub fn of_page() -> String {
+    PARTS.iter().filter(|part| **part != SMALL_WINDOW).copied().collect()
+}
 
 /// All rules of the window.
 #[must_use]

@@ -120,8 +120,13 @@ class Desk(Window):
     def reminder(self, seconds=30):
         """Waits until a reminder is in sight, and tells when it came, in milliseconds since 1970."""
         end = time.monotonic() + seconds
+        moved = time.monotonic()
         while not self.in_sight():
             time.sleep(0.005)  # What is measured is when it comes.
+            # Somebody who does not stir for a minute is away, and is not reminded.
+            if time.monotonic() - moved > 20:
+                moved = time.monotonic()
+                subprocess.run(["xdotool", "mousemove_relative", "--", "1", "0"], check=True, timeout=20)
             assert time.monotonic() < end, "no reminder"
         return time.time() * 1000
 

@@ -152,9 +152,8 @@ fn act(place: &Place, deed: app::Break, needs_a_break: bool) -> Result<Arc<Model
                 return Err(Failure::NoBreak { said: before.texts().get("break-none") });
             }
             handle.send(Message::Break(deed));
-            // The loop ends only with this program.
-            let _ = models.changed().await;
-            let done = models.wait_for(|model| model.watch.is_settled()).await.map(|model| model.clone());
+            let pressed = |model: &Model| model.watch.times_pressed() > before.watch.times_pressed();
+            let done = models.wait_for(|model| pressed(model) && model.watch.is_settled()).await.map(|model| model.clone());
             done.map_err(|_| Failure::Loop(std::io::Error::other("the app loop has ended")))
         })
     });

@@ -28,7 +28,8 @@ fn the_ledger_tells_what_became_of_each_break() {
 #[test]
 fn a_break_is_put_off_and_skipped_with_a_reason() {
     let unsit = with_an_open_break();
-    assert!(unsit.run(&["break", "later", "20"]).succeeded().out.starts_with("It comes again at "));
+    let said = unsit.run(&["break", "later", "20"]).succeeded().out;
+    assert!(said.starts_with("It comes again at ") && said.contains(':'), "{said}");
     assert_eq!(row(&unsit)["snoozes"], 1);
     assert_eq!(unsit.run(&["break", "skip", "no room here"]).succeeded().out, "Skipped\n");
     assert_eq!((&row(&unsit)["outcome"], &row(&unsit)["reason"]), (&json!("skipped"), &json!("no room here")));

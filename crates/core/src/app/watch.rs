@@ -61,6 +61,8 @@ pub struct Watch {
     pub(super) asking: u32,
     /// How often this process was asked.
     pub(super) asked: u64,
+    /// How often its person did something about breaks.
+    pub(super) pressed: u64,
 }
 
 /// What screens ask of the ledger again and again.
@@ -368,6 +370,12 @@ impl Watch {
     #[must_use]
     pub const fn times_asked(&self) -> u64 {
         self.asked
+    }
+
+    /// How often the person of this process did something about breaks.
+    #[must_use]
+    pub const fn times_pressed(&self) -> u64 {
+        self.pressed
     }
 
     /// The break that waits for an answer.

@@ -7,5 +7,6 @@ mod window;
 
 pub(super) use dial::{SittingActions, SittingDial};
 pub use sheets::BreakSheets;
+pub(super) use sheets::Correct;
 pub(super) use timeline::Timeline;
 pub(super) use window::BreakWindow;

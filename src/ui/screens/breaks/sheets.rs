@@ -30,7 +30,7 @@ pub fn BreakSheets() -> Element {
         None => rsx! {},
         Some(BreakSheetView::Due(view)) => rsx! { Due { view: *view } },
         Some(BreakSheetView::Hurts) => rsx! { Hurts {} },
-        Some(BreakSheetView::Correct(view)) => rsx! { Correct { view } },
+        Some(BreakSheetView::Correct(view)) => rsx! { Later { piece: Piece::Correct(view) } },
         Some(BreakSheetView::Pause(view)) => rsx! { PauseFor { view } },
         Some(BreakSheetView::Hours(view)) => rsx! { Later { piece: Piece::Hours(view) } },
         Some(BreakSheetView::DayOff { today }) => rsx! { Later { piece: Piece::DayOff { today } } },
@@ -90,7 +90,7 @@ fn Hurts() -> Element {
 }
 
 #[component]
-fn Correct(view: CorrectView) -> Element {
+pub(in crate::ui::screens) fn Correct(view: CorrectView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let press = move |deed| dispatch.call(Message::Break(deed));
     let CorrectView { offer, lead, choices } = view;

@@ -7,13 +7,13 @@ mod arrival;
 mod place;
 
 use dioxus::prelude::*;
-use unsit_core::app::view::HoursSheet;
+use unsit_core::app::view::{CorrectView, HoursSheet};
 use unsit_core::app::{FirstPage, Screen};
 
 pub(in crate::ui) use self::arrival::use_source;
 pub use self::arrival::{Fetching, Source};
 pub use self::place::Later;
-use super::breaks::BreakWindow;
+use super::breaks::{BreakWindow, Correct};
 use super::builder::Builder;
 use super::exercises::Exercises;
 use super::first_run::Asking;
@@ -37,6 +37,8 @@ pub enum Piece {
     DayOff {
         today: String,
     },
+    /// A break that is over, to be put right.
+    Correct(CorrectView),
     /// The small window over all others, which no page is.
     BreakWindow,
 }
@@ -76,6 +78,7 @@ fn draw(piece: Piece) -> Element {
         Piece::HistorySheet => rsx! { TopSheet {} },
         Piece::Hours(view) => rsx! { HoursForm { view } },
         Piece::DayOff { today } => rsx! { DayOffForm { today } },
+        Piece::Correct(view) => rsx! { Correct { view } },
         Piece::BreakWindow => rsx! { BreakWindow {} },
     }
 }

@@ -138,6 +138,7 @@ fn tell_session(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
+    model.watch.pressed += 1;
     match deed {
         Break::Open(sheet) => open(model, sheet),
         Break::Close if model.watch.asks_only() => make_way(model),
