@@ -104,7 +104,7 @@ export function inspect(undivided) {
     const { control, stretched } = target;
     const name = `${which(control)} ${words(control.getAttribute("aria-label") ?? control.textContent)}`;
     // Seven days stand in a row, however narrow the window is.
-    const least = control.closest("table, .month") ? Math.min(LEAST, Math.floor((width - 82) / 7)) : LEAST;
+    const least = control.closest("table, .month, .days") ? Math.min(LEAST, Math.floor((width - 82) / 7)) : LEAST;
     if (!stretched && (target.width < least - 0.5 || target.height < LEAST - 0.5)) wrong.push(`${name} is ${Math.round(target.width)} x ${Math.round(target.height)} px`);
     if (target.box.left < -1 || target.box.right > width + 1) wrong.push(`${name} leaves the window`);
   }
