@@ -89,6 +89,10 @@ pub enum Message {
     Mirrored(Box<Mirror>),
     /// The process that watched the sitting has ended, or does not answer.
     WatcherGone,
+    /// This page came to the front: it watches from now on, whichever did until now.
+    InFront,
+    /// Another page has come to the front, and watches instead of this one.
+    Overtaken,
     /// Nobody else could be asked.
     NotAsked(StoreFailure),
     /// Nobody watches the sitting any more; this process has the right to.

@@ -112,7 +112,7 @@ fn PauseFor(view: PauseView) -> Element {
     let PauseView { choices, may_rest } = view;
     rsx! {
         Sheet { title: texts.get("pause-sheet-title"), about: texts.get("pause-sheet-body"), onclose: move |()| press(Break::Close),
-            div { class: "answers pairs",
+            div { class: "answers abreast",
                 for (pause, words) in choices {
                     Button { key: "{words}", class: "soft wide", text: words, onpress: move |()| press(Break::Pause(pause)) }
                 }

@@ -449,6 +449,13 @@ pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
     effects
 }
 
+/// Somebody else watches instead of this process, and reminds. What it had to write down is on its way to the store.
+pub(super) fn overtaken(model: &mut Model) -> Vec<Effect> {
+    model.watch.role = Role::LooksOn;
+    model.watch.shown = None;
+    vec![]
+}
+
 /// Moves the breaks on, and has what follows from it written down.
 fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
     let now = model.now;

@@ -16,7 +16,7 @@ mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
 use self::breaks::{
-    asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, summoned, watch,
+    asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, overtaken, pass, press, seen, summoned, watch,
 };
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
@@ -96,8 +96,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),
         Message::Mirrored(mirror) => mirrored(model, *mirror),
-        Message::WatcherGone if model.watch.is_watching() => vec![],
-        Message::WatcherGone => vec![Effect::TakeWatch],
+        Message::WatcherGone | Message::InFront if model.watch.is_watching() => vec![],
+        Message::WatcherGone | Message::InFront => vec![Effect::TakeWatch],
+        Message::Overtaken => overtaken(model),
         Message::NotAsked(why) => not_asked(model, why),
         Message::Watch(left) => watch(model, *left),
         Message::Saved(id) => saved(model, id),
