@@ -1,22 +1,20 @@
 //! Breaks from sitting, as the app knows them: what was set, what happened, and how things stand.
 //!
 //! One process of a person's watches the sitting, plans, and writes down what happens; it holds the [`Breaks`] and moves them
-//! on. Any other one looks on: it holds a copy, and asks the first for what a person does about a break ([`Request`]).
+//! on. Any other one looks on: it holds a copy, and asks the first for what a person does about a break
+//! ([`Request`](super::request::Request)).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::Weekday;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
 use super::message::StoreFailure;
-use super::person::Person;
+use super::person::{Busy, Person};
+use super::pressed::{BreakSheet, OddRange};
+use super::request::Mirror;
 use crate::breaks::{
-    Answer, Breaks, Fact, Holiday, Kind, Ledger, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, ReminderRows,
-    ReminderSettings, Row, SittingRecord, Snooze, Standing, Streak, Why, standings, streak,
+    Answer, Breaks, Fact, Kind, Ledger, LedgerEvent, OfferId, ReminderId, ReminderRows, ReminderSettings, Row, Standing, Streak, Why,
+    standings, streak,
 };
-use crate::record::SessionId;
 use crate::{LocalDay, Millis, Mono, Wall};
 
 /// What the app knows about breaks.
@@ -96,65 +94,6 @@ pub(super) struct ShownReminder {
     pub(super) settled: bool,
 }
 
-/// Something about breaks that lies over the page and is closed again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BreakSheet {
-    /// The break that is open.
-    Due,
-    /// It was skipped because something hurts.
-    Hurts,
-    /// One that is over, to be put right.
-    Correct(OfferId),
-    /// For how long to hear nothing.
-    Pause,
-    /// The hours of a weekday.
-    Hours(Weekday),
-    /// A stretch of days off, to be added.
-    DayOff,
-}
-
-/// What a person does about breaks.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Break {
-    Open(BreakSheet),
-    Close,
-    /// Starts the quick routine for the open break.
-    Start,
-    /// None: for as long as the settings say.
-    Later(Option<Snooze>),
-    /// The person has got up already.
-    Moved,
-    Skip(Option<Reason>),
-    /// A button of a notification. The break it was about may be over by now.
-    Press(OfferId, Pressed),
-    Pause(Pause),
-    /// A pause that ends at this instant, or no pause.
-    PauseUntil(Option<Wall>),
-    /// The person rests today, or does not after all.
-    RestToday(bool),
-    /// What a break really was.
-    Correct(OfferId, Answer),
-    Change(ReminderChange),
-    Hours(HoursEdit),
-    /// Days off; the same pair again changes nothing.
-    AddHoliday(Holiday),
-    RemoveHoliday(usize),
-    /// Shows a reminder as a sample.
-    Try,
-    /// Has the system ask whether it may show notifications.
-    Allow,
-}
-
-/// A button of a notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
-    /// The notification itself.
-    Body,
-    Start,
-    Later,
-    Moved,
-}
-
 /// The small window over all others that asks about the open break, where the system shows no notifications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BreakWindow {
@@ -167,172 +106,6 @@ pub enum BreakWindow {
     Here,
     /// This program was it, and is to close: the person has put it away, or a larger window has taken over.
     Done,
-}
-
-/// What a window is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Opening {
-    /// The session for a break.
-    Start,
-    /// The break that is open.
-    Due,
-    /// Nothing in particular.
-    Any,
-}
-
-impl Pressed {
-    /// From the word by which a notification's button is known.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        [("body", Self::Body), ("start", Self::Start), ("later", Self::Later), ("moved", Self::Moved)]
-            .into_iter()
-            .find_map(|(known, pressed)| (known == word).then_some(pressed))
-    }
-
-    /// The same, about whatever break is open.
-    #[must_use]
-    pub const fn deed(self) -> Break {
-        match self {
-            Self::Body => Break::Open(BreakSheet::Due),
-            Self::Start => Break::Start,
-            Self::Later => Break::Later(None),
-            Self::Moved => Break::Moved,
-        }
-    }
-}
-
-impl Opening {
-    /// What the window does then.
-    #[must_use]
-    pub const fn deed(self) -> Option<Break> {
-        match self {
-            Self::Start => Some(Break::Start),
-            Self::Due => Some(Break::Open(BreakSheet::Due)),
-            Self::Any => None,
-        }
-    }
-}
-
-/// What a person does to the ranges of a weekday. Times come as they were typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HoursEdit {
-    Add(Weekday),
-    Remove(Weekday, usize),
-    Put {
-        day: Weekday,
-        place: usize,
-        start: String,
-        end: String,
-    },
-    /// Takes over the hours of another day.
-    Copy {
-        from: Weekday,
-        to: Weekday,
-    },
-    /// A day with the usual hours, or a day of rest.
-    Day(Weekday, bool),
-    /// The same hours on every day that has some.
-    Usual {
-        start: String,
-        end: String,
-    },
-}
-
-/// Hours that were typed and cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OddRange {
-    /// This range of a weekday.
-    Of(Weekday, usize),
-    /// Those of every day.
-    Usual,
-}
-
-/// What the machine sees of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// No input since then.
-    Idle {
-        since: Mono,
-    },
-    Active,
-    Lock,
-    Unlock,
-    Suspend,
-    Resume,
-    /// What the person is not to be disturbed in now; none: nothing any more.
-    Busy(Option<Busy>),
-}
-
-/// What somebody is not disturbed in, if reminders keep quiet then.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Busy {
-    /// A window fills the screen.
-    FullScreen,
-    /// A program keeps the screen on: a call, a film, a talk.
-    Held {
-        /// Its own name for itself.
-        by: String,
-    },
-}
-
-/// What one process asks of the one that watches; between them it travels as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Request {
-    /// Minutes; none: as many as the settings say.
-    Later {
-        minutes: Option<u64>,
-    },
-    Moved,
-    Skip {
-        reason: Option<Reason>,
-    },
-    /// A session has begun.
-    Begun,
-    /// A session is over.
-    Done {
-        session: Option<SessionId>,
-        held: Millis,
-        planned: Millis,
-    },
-    /// A day of rest, a correction.
-    State {
-        fact: Fact,
-    },
-    /// These rows of the settings were stored.
-    Settings {
-        rows: BTreeMap<String, Value>,
-    },
-}
-
-/// How things stand, for a process that looks on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mirror {
-    pub sitting: SittingRecord,
-    pub away: bool,
-    /// Whether it answers what was asked, or tells what has changed.
-    #[serde(default)]
-    pub is_answer: bool,
-    /// Facts of the last days.
-    pub facts: Vec<LedgerEvent>,
-}
-
-/// What was left of breaks by an earlier run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BreaksLeft {
-    pub facts: Vec<LedgerEvent>,
-    /// Facts that make no sense, by their names.
-    pub unusable: Vec<String>,
-    pub sitting: Option<SittingRecord>,
-    /// Whether this process is the one to watch.
-    pub watches: bool,
-    /// This process shows no reminders and is gone in a moment: it only answers.
-    pub silent: bool,
-    /// This process has no window: whatever needs one is opened elsewhere.
-    pub windowless: bool,
-    /// What this process has to do with the small window that asks about a break.
-    pub break_window: BreakWindow,
 }
 
 /// A session is told to whoever watches as often as this, for as long as it is on.

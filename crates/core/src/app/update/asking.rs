@@ -9,7 +9,8 @@ use super::telling::tell_once;
 use crate::app::effect::Effect;
 use crate::app::message::StoreFailure;
 use crate::app::model::{Model, Notice};
-use crate::app::watch::{Mirror, Request, Role};
+use crate::app::request::{Mirror, Request};
+use crate::app::watch::Role;
 use crate::breaks::{Event, ReminderRows, Snooze};
 
 /// Does what is asked, or has it done by whoever watches.

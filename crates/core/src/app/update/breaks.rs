@@ -14,11 +14,11 @@ use crate::app::desired::RETRY_AFTER;
 use crate::app::effect::Effect;
 use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFailure};
 use crate::app::model::{Model, Notice, Screen};
+use crate::app::person::Seen;
+use crate::app::pressed::{Break, BreakSheet, Opening, Pressed};
 use crate::app::reminder::Reminder;
-use crate::app::watch::{
-    Break, BreakSheet, BreakWindow, BreaksLeft, KEEP_EVERY, Opening, Pressed, Request, Role, SESSION_IS_GONE, Seen, ShownReminder,
-    TELL_SESSION_EVERY,
-};
+use crate::app::request::{BreaksLeft, Request};
+use crate::app::watch::{BreakWindow, KEEP_EVERY, Role, SESSION_IS_GONE, ShownReminder, TELL_SESSION_EVERY};
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay,
 };

@@ -5,7 +5,7 @@ use chrono::Weekday;
 use super::breaks::change;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::watch::{HoursEdit, OddRange};
+use crate::app::pressed::{HoursEdit, OddRange};
 use crate::breaks::{Holiday, Range, ReminderChange, TimeOfDay, Week};
 
 pub(super) fn hours(model: &mut Model, edit: HoursEdit) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use super::routine::{RoutineCard, card};
 use super::{FigureView, SessionRow, percent, routine_name, session_row};
 use crate::app::model::Model;
-use crate::app::watch::BreakSheet;
+use crate::app::pressed::BreakSheet;
 use crate::breaks::{Answer, Breaks, OfferId, Outcome, Pause, Row, Snooze};
 use crate::record::SessionId;
 use crate::{LocalDay, Millis, Wall};

@@ -4,7 +4,9 @@ use super::reminders::{may_allow, problem};
 use crate::app::login::LoginProblem;
 use crate::app::message::{Channel, ChannelState, Message};
 use crate::app::model::{Model, Screen};
-use crate::app::watch::{Break, BreakWindow, Busy};
+use crate::app::person::Busy;
+use crate::app::pressed::Break;
+use crate::app::watch::BreakWindow;
 use crate::breaks::ReminderChange;
 
 /// Whether reminders come.

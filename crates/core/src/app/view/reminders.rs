@@ -7,7 +7,7 @@ use super::checkup::faults;
 use crate::app::login::LoginProblem;
 use crate::app::message::{Channel, ChannelState};
 use crate::app::model::Model;
-use crate::app::watch::OddRange;
+use crate::app::pressed::OddRange;
 use crate::breaks::{Range, TimeOfDay, Week};
 use crate::text::Texts;
 use crate::{LocalDay, Wall};
