@@ -40,7 +40,7 @@ pub struct Watch {
     pub(super) why: Option<StoreFailure>,
     /// The reminder that this run has shown last.
     pub(super) shown: Option<ShownReminder>,
-    /// When the snapshot of the sitting was taken last.
+    /// When the minutes of the sitting were looked at last, and kept where this process watches.
     pub(super) kept: Option<Mono>,
     /// What this device has seen of the person.
     pub(super) person: Person,
@@ -113,8 +113,10 @@ pub(super) const TELL_SESSION_EVERY: Millis = Millis(60_000);
 /// A session elsewhere that was not heard of for this long is over: its process was killed.
 pub(super) const SESSION_IS_GONE: Millis = Millis(180_000);
 
-/// A snapshot of the sitting once a minute: that much of it a kill may cost.
-pub(super) const KEEP_EVERY: Millis = Millis(60_000);
+/// Where minutes are shown the sitting is looked at each minute, and kept.
+const SHOWN_EVERY: Millis = Millis(60_000);
+/// Where nobody sees minutes, nothing has to wake for them. A kill may cost that much of a sitting.
+const UNSEEN_EVERY: Millis = Millis(300_000);
 
 impl Watch {
     #[must_use]
@@ -224,15 +226,24 @@ impl Watch {
         standings(&self.ledger, self.reminders(), |day| self.settings.week_of(day), days)
     }
 
+    /// How often the sitting is looked at, and kept, while it grows.
+    pub(super) const fn look_every(&self) -> Millis {
+        if self.windowless { UNSEEN_EVERY } else { SHOWN_EVERY }
+    }
+
     /// When something is to be done about breaks.
     pub(super) fn wake_at(&self, now: Mono) -> Option<Mono> {
         let breaks = self.breaks.as_ref()?;
-        // What is shown of the sitting counts minutes; whoever watches keeps them.
-        let minute = (breaks.is_in_hours() && breaks.settings().enabled).then(|| self.kept.map_or(now, |kept| kept + KEEP_EVERY));
+        // Who is away was kept when they left.
+        let counts = breaks.is_in_hours() && breaks.settings().enabled && !(self.windowless && breaks.sitting().is_away());
+        let look = counts.then(|| self.kept.map_or(now, |kept| kept + self.look_every()));
         // What is shown tells the hours, and whoever watches begins to keep the sitting with them.
-        let hours = (!breaks.is_in_hours()).then(|| breaks.next_hours_in(now)).flatten();
+        let hours = breaks.hours_change_at();
         let deadline = if self.is_watching() { breaks.deadline() } else { None };
-        [minute, hours, deadline].into_iter().flatten().min().map(|at| at.max(now))
+        // An icon tells when the next reminder comes. Held back by a call it has to say something else by then.
+        let told = if self.windowless && counts { breaks.next_reminder_at() } else { None };
+        let gone = self.session_elsewhere.map(|heard| heard + SESSION_IS_GONE);
+        [look, hours, deadline, told, gone].into_iter().flatten().min().map(|at| at.max(now))
     }
 
     pub(super) fn is_to_be_tried_again(&self) -> bool {

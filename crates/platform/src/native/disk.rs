@@ -331,7 +331,7 @@ impl Disk {
 
     fn keep_sitting(&mut self, sitting: SittingRecord) {
         if let (Some(claim), Ok(text)) = (self.watch.as_mut(), serde_json::to_string(&sitting)) {
-            // The next one, a minute later, tries again.
+            // The next one tries again.
             let _ = claim.write(&text);
         }
     }

@@ -43,6 +43,12 @@ pub(super) fn asked(model: &mut Model, request: Request) -> Vec<Effect> {
     done(model, request)
 }
 
+/// Somebody wants to know how things stand. The time until now was counted before this message was handled.
+pub(super) fn looked_on(model: &mut Model) -> Vec<Effect> {
+    model.watch.asked += 1;
+    vec![]
+}
+
 fn done(model: &mut Model, request: Request) -> Vec<Effect> {
     let mut effects = match request {
         Request::Later { minutes } => {

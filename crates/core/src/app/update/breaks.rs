@@ -18,7 +18,7 @@ use crate::app::person::Seen;
 use crate::app::pressed::{Break, BreakSheet, Opening, Pressed};
 use crate::app::reminder::Reminder;
 use crate::app::request::{BreaksLeft, Request};
-use crate::app::watch::{BreakWindow, KEEP_EVERY, Role, SESSION_IS_GONE, ShownReminder, TELL_SESSION_EVERY};
+use crate::app::watch::{BreakWindow, Role, SESSION_IS_GONE, ShownReminder, TELL_SESSION_EVERY};
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay,
 };
@@ -78,7 +78,7 @@ pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
     let Some(breaks) = &mut model.watch.breaks else { return vec![] };
     if model.watch.role == Role::LooksOn {
         breaks.look(&now);
-        if model.watch.kept.is_none_or(|kept| now.mono.since(kept) >= KEEP_EVERY) {
+        if model.watch.kept.is_none_or(|kept| now.mono.since(kept) >= model.watch.look_every()) {
             model.watch.kept = Some(now.mono);
         }
         return vec![];
@@ -371,11 +371,11 @@ pub(super) fn retry_facts(model: &Model) -> Option<Effect> {
     model.watch.is_to_be_tried_again().then(|| Effect::SaveFacts(model.watch.unstored.clone()))
 }
 
-/// The snapshot of the sitting, once a minute.
+/// The snapshot of the sitting, from time to time.
 fn keep(model: &mut Model) -> Option<Effect> {
     let now: Mono = model.now.mono;
     let in_hours = model.watch.breaks.as_ref().is_some_and(Breaks::is_in_hours);
-    let is_due = model.watch.kept.is_none_or(|kept| now.since(kept) >= KEEP_EVERY);
+    let is_due = model.watch.kept.is_none_or(|kept| now.since(kept) >= model.watch.look_every());
     if in_hours && is_due { keep_now(model) } else { None }
 }
 

@@ -17,8 +17,8 @@ mod version;
 mod waking;
 
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
-use self::asking::{asked, mirrored, not_asked};
-use self::breaks::{facts_not_saved, facts_saved, follow_session, make_way, pass, press, seen, summoned, watch};
+use self::asking::{asked, looked_on, mirrored, not_asked};
+use self::breaks::{facts_not_saved, facts_saved, follow_session, keep_now, make_way, pass, press, seen, summoned, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::left::{end_interrupted, leave_early, take_up};
@@ -96,6 +96,8 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),
+        Message::Ending => Vec::from_iter(keep_now(model)),
+        Message::LookedOn => looked_on(model),
         Message::Mirrored(mirror) => mirrored(model, *mirror),
         Message::WatcherGone if model.watch.is_watching() => vec![],
         Message::WatcherGone => vec![Effect::TakeWatch],
