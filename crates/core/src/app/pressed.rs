@@ -42,6 +42,8 @@ pub enum Break {
     PauseUntil(Option<Wall>),
     /// The person rests today, or does not after all.
     RestToday(bool),
+    /// It hurts more today, or does not after all. Reminders still come; the day ends no streak.
+    FlareUpToday(bool),
     /// What a break really was.
     Correct(OfferId, Answer),
     Change(ReminderChange),

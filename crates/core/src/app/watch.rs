@@ -71,6 +71,7 @@ pub(super) struct Digest {
     /// Moving about with no break open.
     pub(super) moved: Vec<(LocalDay, Wall, i32)>,
     pub(super) rest: BTreeSet<LocalDay>,
+    pub(super) flare_up: BTreeSet<LocalDay>,
 }
 
 /// Who moves breaks on.
@@ -195,6 +196,12 @@ impl Watch {
         self.digest.rest.contains(&day)
     }
 
+    /// Whether the person noted a flare-up on a day.
+    #[must_use]
+    pub fn flares_up_on(&self, day: LocalDay) -> bool {
+        self.digest.flare_up.contains(&day)
+    }
+
     /// The open break, unless the person has put it off.
     #[must_use]
     pub fn waiting(&self) -> Option<&Row> {
@@ -283,13 +290,14 @@ impl Digest {
                 }
                 Fact::Rest { day, on: true } => drop(digest.rest.insert(*day)),
                 Fact::Rest { day, on: false } => drop(digest.rest.remove(day)),
+                Fact::FlareUp { day, on: true } => drop(digest.flare_up.insert(*day)),
+                Fact::FlareUp { day, on: false } => drop(digest.flare_up.remove(day)),
                 Fact::Answered { answer: Answer::Skipped { .. }, .. }
                 | Fact::Offered { .. }
                 | Fact::Shown { .. }
                 | Fact::Later { .. }
                 | Fact::Corrected { .. }
-                | Fact::Closed { why: Why::Missed, .. }
-                | Fact::FlareUp { .. } => {}
+                | Fact::Closed { why: Why::Missed, .. } => {}
             }
         }
         digest

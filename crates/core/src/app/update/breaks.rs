@@ -171,6 +171,7 @@ pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
         }
         Break::PauseUntil(until) => change(model, ReminderChange::PauseUntil(until)),
         Break::RestToday(on) => rest_today(model, on),
+        Break::FlareUpToday(on) => flare_up_today(model, on),
         Break::Correct(offer, answer) => {
             close(model);
             if model.watch.row(offer).is_none_or(|row| row.outcome.is_none()) {
@@ -255,6 +256,16 @@ fn rest_today(model: &mut Model, on: bool) -> Vec<Effect> {
     let mut effects = ask(model, Request::State { fact: Fact::Rest { day: today, on } });
     effects.extend(change(model, ReminderChange::PauseUntil(until)));
     effects
+}
+
+/// A day of a flare-up keeps the streak. Getting up is fine on it, so reminders go on.
+fn flare_up_today(model: &mut Model, on: bool) -> Vec<Effect> {
+    close(model);
+    let today = model.today();
+    if model.watch.flares_up_on(today) == on {
+        return vec![];
+    }
+    ask(model, Request::State { fact: Fact::FlareUp { day: today, on } })
 }
 
 /// Sets something, stores it, and tells whoever watches.
