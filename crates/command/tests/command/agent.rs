@@ -260,7 +260,8 @@ impl Desktop {
         let database = rusqlite::Connection::open(self.unsit.file("unsit.sqlite3")).unwrap();
         let value = "SELECT value FROM setting WHERE key = 'reminders.pause_until'";
         let value: Option<String> = database.query_row(value, (), |row| row.get(0)).optional().unwrap();
-        value.and_then(|value| serde_json::from_str(&value).unwrap())
+        let until: String = serde_json::from_str(&value?).unwrap();
+        Some(chrono::DateTime::parse_from_rfc3339(&until).unwrap().timestamp_millis())
     }
 
     /// The ledger, when the database is of this version again.
