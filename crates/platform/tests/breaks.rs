@@ -315,6 +315,23 @@ fn a_day_of_rest_has_no_reminders_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_day_of_a_flare_up_ends_no_streak_and_reminders_go_on() {
+    let mut day = Day::at("09:00");
+    let today = day.world.model().today();
+    let stands = |day: &Day| (day.world.model().watch.flares_up_on(today), day.world.model().watch.streak(today).counts_today);
+    assert_eq!(stands(&day), (false, true));
+    for _ in 0..2 {
+        day.send(Break::FlareUpToday(true));
+    }
+    assert_eq!(stands(&day), (true, false));
+    assert_eq!(day.facts.len(), 1, "the same again is nothing new");
+    day.until("10:00");
+    assert_eq!(day.seen.len(), 1, "getting up is fine");
+    day.send(Break::FlareUpToday(false));
+    assert_eq!(stands(&day), (false, true));
+}
+
+#[test]
 fn hours_are_set_range_by_range_and_what_makes_no_sense_changes_nothing() {
     let mut day = Day::at("09:00");
     let put = |start: &str, end: &str| Break::Hours(HoursEdit::Put { day: Weekday::Mon, place: 0, start: start.into(), end: end.into() });

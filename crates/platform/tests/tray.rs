@@ -6,14 +6,12 @@ use std::fmt::Write;
 use insta::{assert_debug_snapshot, assert_snapshot};
 use proptest::prelude::*;
 use unsit_core::app::view::{TrayEntry, TrayView};
-use unsit_core::app::{Break, BreaksLeft, Change, Channel, ChannelState, Effect, Message, Opening, Seen, TrayDeed, Waking};
+use unsit_core::app::{Break, BreaksLeft, Busy, Change, Channel, ChannelState, Effect, Message, Opening, Seen, TrayDeed, Waking};
 use unsit_core::breaks::{Pause, ReminderChange};
 use unsit_core::text::Language;
-use unsit_core::{Millis, Mono, Wall};
+use unsit_core::{Millis, Mono, Now, Wall};
 use unsit_platform::fake::World;
 use uuid::Uuid;
-
-const MINUTE: Millis = Millis::from_secs(60);
 
 #[test]
 fn it_says_when_the_next_break_is_and_why_there_is_none() {
@@ -106,7 +104,39 @@ fn the_loop_wakes_when_the_hours_begin_and_not_once_before() {
     assert_eq!(day.wakes, 0);
     day.until("09:00");
     assert_eq!(day.wakes, 1);
-    assert_eq!(day.tray().status, "Next break in 60 min");
+    assert_eq!(day.tray().status, "Next break at 10:00");
+}
+
+/// An agent runs all day: each time that it wakes a processor costs somebody's battery.
+#[test]
+fn in_active_hours_the_loop_wakes_every_five_minutes_and_for_a_break() {
+    let mut day = Day::at("09:00");
+    day.until("09:01");
+    (day.wakes, day.kept) = (0, 0);
+    day.until("10:01");
+    assert_eq!((day.wakes, day.kept), (12, 12), "every five minutes; the break of 10:00 comes with one of them");
+}
+
+#[test]
+fn nothing_wakes_the_loop_while_nobody_is_there() {
+    let mut day = Day::at("09:30");
+    day.tell(Message::Seen(Seen::Idle { since: day.world.now().mono }));
+    (day.wakes, day.kept) = (0, 0);
+    day.until("17:29");
+    assert_eq!((day.wakes, day.kept), (0, 0));
+    assert_eq!(day.tray().status, "Away from the desk");
+    day.until("17:30");
+    assert_eq!((day.wakes, day.tray().status.as_str()), (1, "Outside your hours"));
+}
+
+#[test]
+fn a_break_that_a_call_holds_back_is_told_as_such_when_its_time_has_come() {
+    let mut day = Day::at("09:01");
+    day.tell(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
+    day.until("10:00");
+    assert_eq!(day.tray().status, "Next break at 10:01");
+    day.until("10:01");
+    assert_eq!(day.tray().status, "Next break soon");
 }
 
 #[test]
@@ -114,7 +144,7 @@ fn a_clock_that_is_set_is_followed_at_once() {
     let mut day = Day::at("05:00");
     day.world.set_wall_and_say_so(at("11:00"));
     day.settle();
-    assert_eq!(day.tray().status, "Next break in 60 min");
+    assert_eq!(day.tray().status, "Next break at 12:00");
     day.world.set_wall_and_say_so(at("17:45"));
     day.settle();
     assert_eq!(day.tray().status, "Outside your hours");
@@ -123,18 +153,19 @@ fn a_clock_that_is_set_is_followed_at_once() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
-    /// Whatever a person does: by itself it changes once a minute at most, and it never tells of a break that has passed.
+    /// Whatever a person does: by itself it tells of another break only when the one that it told of has come, and it never tells
+    /// of one that has passed.
     #[test]
-    fn by_itself_it_changes_once_a_minute_at_most(deeds in prop::collection::vec((deed(), 1_u64..10_000_000), 1..12)) {
+    fn the_break_that_it_tells_of_stays_until_it_comes(deeds in prop::collection::vec((deed(), 1_u64..10_000_000), 1..12)) {
         let mut day = Day::at("08:30");
         for (deed, later) in deeds {
             day.tell(Message::Tray(deed));
             let begun = day.changes.len();
             day.pass(Millis(later));
-            let changes = &day.changes[begun.saturating_sub(1)..];
-            // The first one after a deed comes when the minute of the sitting is full; a due comes at its time.
-            for pair in changes.windows(2).skip(1).filter(|pair| !pair.iter().any(|(_, view)| view.is_due)) {
-                prop_assert!(pair[1].0.since(pair[0].0) >= MINUTE || !is_in_minutes(&pair[1].1), "{:?}", day.said());
+            for pair in day.changes[begun.saturating_sub(1)..].windows(2) {
+                let Some(promised) = promised(&pair[0].1) else { continue };
+                let changed = pair[1].0.local().format("%H:%M").to_string();
+                prop_assert_eq!(promised, changed, "{}", day.said());
             }
             if let TrayEntry::Told(line) = &day.tray().menu[0][0] {
                 prop_assert_eq!(line, &day.tray().status);
@@ -143,8 +174,11 @@ proptest! {
     }
 }
 
-fn is_in_minutes(view: &TrayView) -> bool {
-    view.status.starts_with("Next break in")
+/// The time of the break that it tells of.
+fn promised(view: &TrayView) -> Option<String> {
+    let time = view.status.strip_prefix("Next break at ")?;
+    // One of another day has its name before the time; the end of the hours puts another line in its place.
+    time.starts_with(|first: char| first.is_ascii_digit()).then(|| format!("{time:0>5}"))
 }
 
 fn deed() -> impl Strategy<Value = TrayDeed> {
@@ -162,10 +196,12 @@ fn deed() -> impl Strategy<Value = TrayDeed> {
 struct Day {
     world: World,
     /// Each thing that the icon said, and since when.
-    changes: Vec<(Mono, TrayView)>,
+    changes: Vec<(Now, TrayView)>,
     lines: String,
     effects: Vec<Effect>,
     wakes: usize,
+    /// How often the sitting was kept.
+    kept: usize,
 }
 
 impl Day {
@@ -175,7 +211,7 @@ impl Day {
 
     fn of(time: &str, windowless: bool) -> Self {
         let world = World::started(at(time), Mono(3_600_000));
-        let mut day = Self { world, changes: vec![], lines: String::new(), effects: vec![], wakes: 0 };
+        let mut day = Self { world, changes: vec![], lines: String::new(), effects: vec![], wakes: 0, kept: 0 };
         let left = BreaksLeft { watches: true, windowless, ..BreaksLeft::default() };
         day.tell(Message::Woken(Box::new(Waking { device: Uuid::from_u128(0xd1), breaks: Some(left), ..Waking::default() })));
         for channel in [Channel::Tray, Channel::Notifications] {
@@ -213,6 +249,7 @@ impl Day {
         for deed in self.world.deeds() {
             match deed.effect {
                 Effect::SaveFacts(facts) => self.world.send(Message::FactsSaved(facts.iter().map(|fact| fact.id).collect())),
+                Effect::KeepSitting(_) => self.kept += 1,
                 effect @ (Effect::OpenWindow(_) | Effect::Quit) => self.effects.push(effect),
                 _ => {}
             }
@@ -224,7 +261,7 @@ impl Day {
             writeln!(self.lines, "{time} {}{mark}", view.status).unwrap();
         }
         if self.changes.last().is_none_or(|(_, last)| *last != view) {
-            self.changes.push((self.world.now().mono, view));
+            self.changes.push((self.world.now(), view));
         }
     }
 

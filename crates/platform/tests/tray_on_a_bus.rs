@@ -237,7 +237,7 @@ fn home() -> tempfile::TempDir {
         ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| (day, json!([["00:00", "24:00"]]))).into();
     let mut store = Store::open(home.path()).unwrap().store;
     store.save_settings(&BTreeMap::from([("reminders.active".to_owned(), json!(whole_days))])).unwrap();
-    let sitting = SittingRecord { at: Clock::real().now().wall, sat_ms: Millis(3_590_000), asked_ms: Millis::ZERO };
+    let sitting = SittingRecord { at: Clock::real().now().wall, sat_ms: Millis(3_590_000), asked_ms: Millis::ZERO, away: false };
     std::fs::write(home.path().join("sitting.json"), serde_json::to_string(&sitting).unwrap()).unwrap();
     home
 }

@@ -52,7 +52,7 @@ fn the_page_that_is_left_reminds_when_the_other_one_is_closed() {
     page.deeds();
     page.send(Message::WatcherGone);
     assert_eq!(taken(&mut page), 1);
-    let sitting = SittingRecord { at: page.now().wall, sat_ms: Millis(55 * 60_000), asked_ms: Millis::ZERO };
+    let sitting = SittingRecord { at: page.now().wall, sat_ms: Millis(55 * 60_000), asked_ms: Millis::ZERO, away: false };
     page.send(Message::Watch(Box::new(BreaksLeft {
         watches: true,
         facts: stored.facts.clone(),

@@ -34,6 +34,10 @@ pub(super) const STATES: &[State] = &[
         hours_of_breaks(world);
         world.tell(Message::Break(Break::RestToday(true)));
     }),
+    ("breaks-today-flare-up", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Break(Break::FlareUpToday(true)));
+    }),
     ("breaks-today-paused", |world| {
         hours_of_breaks(world);
         world.tell(Message::Break(Break::Pause(Pause::TwoHours)));

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::message::Channel;
+use super::pressed::Opening;
 use super::reminder::Reminder;
+use super::request::Request;
 use super::settings::Volume;
-use super::watch::{Opening, Request};
 use crate::breaks::{LedgerEvent, SittingRecord};
 use crate::record::{Month, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
