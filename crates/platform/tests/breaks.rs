@@ -605,6 +605,30 @@ fn settings_hours_and_the_check_up() {
 }
 
 #[test]
+fn the_check_up_says_when_the_desktop_holds_reminders_back() {
+    let mut shown = Vec::new();
+    for language in Language::ALL {
+        let mut day = Day::at("09:00");
+        day.message(Message::Change(Change::Language(Some(language))));
+        let mut show = |day: &Day| {
+            let checkup = view::checkup(day.world.model());
+            let quiet = checkup.checks.into_iter().find(|check| check.icon == "mute");
+            shown.push((checkup.title, quiet.map(|check| (check.title, check.detail, check.verdict))));
+        };
+        day.message(Message::DoNotDisturb(Some(true)));
+        show(&day);
+        for name in ["Plasma", "dunst"] {
+            day.message(Message::Report { channel: Channel::Notifications, state: ChannelState::Ready { name: name.to_owned() } });
+            for told in [None, Some(false), Some(true)] {
+                day.message(Message::DoNotDisturb(told));
+                show(&day);
+            }
+        }
+    }
+    assert_debug_snapshot!(shown);
+}
+
+#[test]
 fn the_check_up_says_by_what_somebody_is_noticed_and_what_reminders_wait_for() {
     let mut day = Day::at("09:00");
     let mut shown = Vec::new();

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -41,6 +42,11 @@ fn a_desktop_without_a_server_is_told_so() {
 #[test]
 fn a_server_that_begins_late_or_in_the_place_of_another_one_shows_what_is_due() {
     on_a_bus("with_servers_that_come_and_go");
+}
+
+#[test]
+fn a_server_that_holds_reminders_back_is_heard_whenever_that_changes() {
+    on_a_bus("with_a_server_that_holds_back");
 }
 
 #[test]
@@ -146,6 +152,33 @@ fn with_servers_that_come_and_go() {
 
 #[test]
 #[ignore = "needs a bus of its own"]
+fn with_a_server_that_holds_back() {
+    let home = Home::new();
+    let running = home.begin();
+    until(&running, "nobody is there", |model| matches!(model.channel(Channel::Notifications), ChannelState::Missing { .. }));
+    assert_eq!(running.handle.model().watch.do_not_disturb(), None);
+    let quiet = Arc::new(AtomicBool::new(true));
+    let server = connection::Builder::session()
+        .unwrap()
+        .serve_at("/org/freedesktop/Notifications", Plasma { inhibited: quiet.clone() })
+        .unwrap()
+        .name("org.freedesktop.Notifications")
+        .unwrap()
+        .build()
+        .unwrap();
+    until(&running, "it holds back", |model| model.watch.do_not_disturb() == Some(true));
+    quiet.store(false, Ordering::Relaxed);
+    let plasma = server.object_server().interface::<_, Plasma>("/org/freedesktop/Notifications").unwrap();
+    zbus::block_on(plasma.get().inhibited_changed(plasma.signal_emitter())).unwrap();
+    until(&running, "it does no longer", |model| model.watch.do_not_disturb() == Some(false));
+    drop(plasma);
+    server.close().unwrap();
+    until(&running, "it has ended, and tells nothing", |model| model.watch.do_not_disturb().is_none());
+    running.finish();
+}
+
+#[test]
+#[ignore = "needs a bus of its own"]
 fn with_a_monitor_that_the_test_plays() {
     let (watches, watched) = channel();
     let bus = connection::Builder::session()
@@ -194,6 +227,12 @@ fn with_dunst() {
     );
     until(&running, "the reminder is due", |model| model.watch.open().is_some());
     seen("it is in sight", || tell(&["count", "displayed"]) == "1");
+    until(&running, "it is not held back", |model| model.watch.do_not_disturb() == Some(false));
+    tell(&["set-paused", "true"]);
+    until(&running, "it is held back", |model| model.watch.do_not_disturb() == Some(true));
+    tell(&["set-paused", "false"]);
+    until(&running, "and no longer", |model| model.watch.do_not_disturb() == Some(false));
+    seen("it is in sight again", || tell(&["count", "displayed"]) == "1");
     tell(&["action", "0"]);
     until(&running, "its body opens the sheet", |model| model.watch.sheet.is_some());
     running.handle.send(Message::Break(Break::Moved));
@@ -305,6 +344,23 @@ impl Server {
 
     fn close_notification(&self, id: u32) {
         self.says.send(Said::Close(id)).unwrap();
+    }
+}
+
+/// A server that tells whether it holds back, as Plasma's does.
+struct Plasma {
+    inhibited: Arc<AtomicBool>,
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Plasma {
+    fn get_server_information(&self) -> (String, String, String, String) {
+        ["Plasma", "a test", "1", "1.2"].map(str::to_owned).into()
+    }
+
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        self.inhibited.load(Ordering::Relaxed)
     }
 }
 
