@@ -1,49 +1,37 @@
 //! The icon in the tray on a real bus, with a desktop's part played by the test: who keeps the icons, and who shows them.
-#![cfg(all(feature = "bus", target_os = "linux"))]
-#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
-// The tray is played as its specification has it.
-#![allow(clippy::unused_self)]
 
-use std::collections::{BTreeMap, HashMap};
-use std::process::Command;
+use std::collections::HashMap;
 use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
 
-use serde_json::{Value as Json, json};
-use unsit_core::Millis;
 use unsit_core::app::view::TrayView;
 use unsit_core::app::{Channel, ChannelState, Model, Opening, Telling};
-use unsit_core::breaks::SittingRecord;
-use unsit_core::text::Language;
+use unsit_core::{Millis, Wall};
 use unsit_platform::bus::{Bus, Tray};
 use unsit_platform::clock::Clock;
-use unsit_platform::native::{self, Options, Outlet, Running, Watching};
-use unsit_store::Store;
+use unsit_platform::native::{Outlet, Watching};
 use zbus::blocking::{Connection, Proxy, connection};
 use zbus::interface;
 use zbus::zvariant::{OwnedValue, Value};
 
-const SOON: Duration = Duration::from_secs(20);
+use crate::desk::{SOON, begin, home_of_somebody_who_sat, on_a_bus, until};
+
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 
 #[test]
 fn the_icon_comes_with_the_tray_follows_the_time_and_does_what_its_menu_says() {
-    let ran = Command::new("dbus-run-session")
-        .arg("--")
-        .arg(std::env::current_exe().unwrap())
-        .args(["with_a_tray_that_the_test_plays", "--exact", "--ignored", "--nocapture", "--quiet"])
-        .output()
-        .expect("dbus-run-session is installed");
-    let said = [ran.stdout, ran.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
-    assert!(ran.status.success(), "{}{}", said[0], said[1]);
+    on_a_bus("tray::with_a_tray_that_the_test_plays");
 }
 
 #[test]
 #[ignore = "needs a bus of its own"]
 fn with_a_tray_that_the_test_plays() {
-    let home = home();
+    // An hour in a few seconds.
+    let home = home_of_somebody_who_sat(Millis(3_590_000));
     let (does, done) = channel();
-    let running = begin(home.path(), does);
+    let running = begin(home.path(), Watching::Tends, |reporter| {
+        let bus = Bus::open();
+        Desk { tray: Tray::open(&bus, &reporter), does, _bus: bus }
+    });
     until(&running, "there is no tray", |model| matches!(model.channel(Channel::Tray), ChannelState::Missing { .. }));
 
     let (registers, registered) = channel();
@@ -52,7 +40,8 @@ fn with_a_tray_that_the_test_plays() {
     let item = Item::of(&desktop, &registered.recv_timeout(SOON).unwrap());
     until(&running, "there is one", |model| matches!(model.channel(Channel::Tray), ChannelState::Ready { .. }));
     item.looks_as_it_should();
-    assert_eq!(item.wait_for("Break due"), ["Next break in 1 min"], "somebody who has sat for an hour in seconds");
+    let before = item.wait_for(|said| said == "Break due");
+    assert!(matches!(before.as_slice(), [said] if said.starts_with("Next break at ")), "{before:?}");
     assert_eq!(item.get::<String>("Status"), "NeedsAttention");
 
     item.press("Open Unsit");
@@ -63,10 +52,11 @@ fn with_a_tray_that_the_test_plays() {
     assert_eq!(done.recv_timeout(SOON).unwrap(), Done::Opened(Opening::Start));
     item.press("In 10 min");
     until(&running, "it is put off", |model| model.watch.rows.iter().any(|row| row.snoozes == 1 && row.outcome.is_none()));
-    item.wait_for("Next break in 10 min");
+    let later = running.handle.model().watch.put_off_until().unwrap();
+    item.wait_for(|said| said.starts_with("Next break at ") && said.ends_with(&time(later)));
     item.press("I just got up");
     until(&running, "they have got up", |model| model.watch.open().is_none());
-    item.wait_for("Next break in 60 min");
+    item.wait_for(|said| said.starts_with("Next break at ") && said.ends_with(&in_an_hour(&running.handle.model())));
 
     for (entry, hours) in [("1 hour", 1..=1), ("2 hours", 2..=2), ("4 hours", 4..=4), ("Until tomorrow", 0..=24)] {
         item.press(entry);
@@ -83,12 +73,24 @@ fn with_a_tray_that_the_test_plays() {
     desktop.request_name(WATCHER).unwrap();
     let item = Item::of(&desktop, &registered.recv_timeout(SOON).unwrap());
     until(&running, "it is back", |model| matches!(model.channel(Channel::Tray), ChannelState::Ready { .. }));
-    item.wait_for("Next break in 60 min");
+    item.wait_for(|said| said.starts_with("Next break at ") && said.ends_with(&in_an_hour(&running.handle.model())));
 
     item.press("Quit");
     assert_eq!(done.recv_timeout(SOON).unwrap(), Done::Quit);
     running.finish();
     assert!(item.proxy.get_property::<String>("Title").is_err(), "the icon goes with the program");
+}
+
+/// When the next break comes for somebody who has just got up.
+fn in_an_hour(model: &Model) -> String {
+    let next = model.watch.breaks.as_ref().unwrap().next_reminder().unwrap().at;
+    let left = next.since(Clock::real().now().wall);
+    assert!((Millis(3_540_000)..=Millis(3_600_000)).contains(&left), "{left:?}");
+    time(next)
+}
+
+fn time(at: Wall) -> String {
+    at.at_offset(Clock::real().now().offset_seconds).format("%-H:%M").to_string()
 }
 
 // ---- the desktop ----
@@ -148,7 +150,7 @@ impl Item {
         assert_eq!(menu.as_str(), self.menu.path().as_str());
     }
 
-    /// "Next break in 12 min"
+    /// "Next break at 14:35"
     fn tooltip(&self) -> String {
         type ToolTip = (String, Vec<(i32, i32, Vec<u8>)>, String, String);
         let (_, _, title, description): ToolTip = self.proxy.get_property::<OwnedValue>("ToolTip").unwrap().try_into().unwrap();
@@ -156,17 +158,17 @@ impl Item {
         description
     }
 
-    /// Follows what the icon says until it says this; what it said before.
-    fn wait_for(&self, what: &str) -> Vec<String> {
+    /// Follows what the icon says until this holds of it; what it said before.
+    fn wait_for(&self, holds: impl Fn(&str) -> bool) -> Vec<String> {
         let mut news = self.proxy.receive_signal("NewToolTip").unwrap();
         let mut before = Vec::new();
         loop {
             let now = self.tooltip();
-            if now == what {
+            if holds(&now) {
                 return before;
             }
             before.push(now);
-            assert!(before.len() < 5, "waited for {what}: {before:?}");
+            assert!(before.len() < 5, "{before:?}");
             news.next().unwrap();
         }
     }
@@ -228,39 +230,4 @@ impl Outlet for Desk {
     fn quit(&mut self) {
         self.does.send(Done::Quit).unwrap();
     }
-}
-
-/// The data of somebody who sits day and night, and has sat for an hour in a few seconds.
-fn home() -> tempfile::TempDir {
-    let home = tempfile::tempdir().unwrap();
-    let whole_days: BTreeMap<&str, Json> =
-        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| (day, json!([["00:00", "24:00"]]))).into();
-    let mut store = Store::open(home.path()).unwrap().store;
-    store.save_settings(&BTreeMap::from([("reminders.active".to_owned(), json!(whole_days))])).unwrap();
-    let sitting = SittingRecord { at: Clock::real().now().wall, sat_ms: Millis(3_590_000), asked_ms: Millis::ZERO, away: false };
-    std::fs::write(home.path().join("sitting.json"), serde_json::to_string(&sitting).unwrap()).unwrap();
-    home
-}
-
-fn begin(directory: &std::path::Path, does: Sender<Done>) -> Running {
-    let options = Options {
-        directory: directory.to_owned(),
-        clock: Clock::real(),
-        system_language: Language::English,
-        system_region: None,
-        watching: Watching::Tends,
-    };
-    native::start(options, |reporter| {
-        let bus = Bus::open();
-        Desk { tray: Tray::open(&bus, &reporter), does, _bus: bus }
-    })
-    .unwrap()
-}
-
-/// Waits for a model of which this is true.
-fn until(running: &Running, what: &str, mut holds: impl FnMut(&Model) -> bool) {
-    let mut models = running.handle.watch();
-    let tokio = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let waited = tokio.block_on(async { tokio::time::timeout(SOON, models.wait_for(|model| holds(model))).await.map(|seen| seen.is_ok()) });
-    assert_eq!(waited, Ok(true), "waited for: {what}");
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use unsit_core::breaks::SittingRecord;
 use unsit_core::text::Language;
 use unsit_platform::bus::{Bus, Presence};
 use unsit_platform::clock::Clock;
-use unsit_platform::native::{self, Options, Outlet, Running, Watching};
+use unsit_platform::native::{self, Options, Outlet, Reporter, Running, Watching};
 use unsit_store::Store;
 
 pub(crate) const SOON: Duration = Duration::from_secs(20);
@@ -42,6 +43,40 @@ pub(crate) fn on_a_bus_with(part: &str, environment: &[(&str, &str)]) {
     assert!(said[0].contains("1 passed"), "there is no part {part}: {}", said[0]);
 }
 
+/// The data of somebody who sits day and night, and has sat for so long.
+pub(crate) fn home_of_somebody_who_sat(sat_ms: Millis) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let whole_days: BTreeMap<&str, Value> =
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| (day, json!([["00:00", "24:00"]]))).into();
+    let mut store = Store::open(home.path()).unwrap().store;
+    store.save_settings(&BTreeMap::from([("reminders.active".to_owned(), json!(whole_days))])).unwrap();
+    let sitting = SittingRecord { at: Clock::real().now().wall, sat_ms, asked_ms: Millis::ZERO, away: false };
+    std::fs::write(home.path().join("sitting.json"), serde_json::to_string(&sitting).unwrap()).unwrap();
+    home
+}
+
+/// The app on these data.
+pub(crate) fn begin<O: Outlet>(directory: &Path, watching: Watching, outlet: impl FnOnce(Reporter) -> O + Send + 'static) -> Running {
+    let options = Options {
+        directory: directory.to_owned(),
+        clock: Clock::real(),
+        system_language: Language::English,
+        system_region: None,
+        watching,
+    };
+    native::start(options, outlet).unwrap()
+}
+
+/// Waits for a model of which this is true.
+pub(crate) fn until(running: &Running, what: &str, mut holds: impl FnMut(&Model) -> bool) {
+    let mut models = running.handle.watch();
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let waited = tokio.block_on(async { tokio::time::timeout(SOON, models.wait_for(|model| holds(model))).await.map(|seen| seen.is_ok()) });
+    let model = running.handle.model();
+    let states = [Channel::Presence, Channel::Sleep, Channel::Calls].map(|channel| model.channel(channel).clone());
+    assert_eq!(waited, Ok(true), "waited for: {what}; {states:?}, {:?}", model.watch.busy());
+}
+
 /// The app of somebody who sits day and night.
 pub(crate) struct Desk {
     running: Running,
@@ -50,39 +85,27 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn begin() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let whole_days: BTreeMap<&str, Value> =
-            ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| (day, json!([["00:00", "24:00"]]))).into();
-        let mut store = Store::open(home.path()).unwrap().store;
-        store.save_settings(&BTreeMap::from([("reminders.active".to_owned(), json!(whole_days))])).unwrap();
-        let sitting = SittingRecord { at: Clock::real().now().wall, sat_ms: Millis::from_secs(1800), asked_ms: Millis::ZERO, away: false };
-        std::fs::write(home.path().join("sitting.json"), serde_json::to_string(&sitting).unwrap()).unwrap();
-        let options = Options {
-            directory: home.path().to_owned(),
-            clock: Clock::real(),
-            system_language: Language::English,
-            system_region: None,
-            watching: Watching::Reminds,
-        };
-        let running = native::start(options, |reporter| {
+        Self::with(|bus, reporter| Presence::watch_after(bus, reporter, &Clock::real(), IDLE))
+    }
+
+    /// Who gives no input is away as late as in the app.
+    pub(crate) fn as_it_is() -> Self {
+        Self::with(|bus, reporter| Presence::watch(bus, reporter, &Clock::real()))
+    }
+
+    fn with(watch: impl FnOnce(&Bus, &Reporter) + Send + 'static) -> Self {
+        let home = home_of_somebody_who_sat(Millis::from_secs(1800));
+        let running = begin(home.path(), Watching::Reminds, move |reporter| {
             let bus = Bus::open();
-            Presence::watch_after(&bus, &reporter, &Clock::real(), IDLE);
+            watch(&bus, &reporter);
             Silent(bus)
         });
-        Self { running: running.unwrap(), _home: home }
+        Self { running, _home: home }
     }
 
     /// Waits for a model of which this is true.
-    pub(crate) fn until(&self, what: &str, mut holds: impl FnMut(&Model) -> bool) {
-        let mut models = self.running.handle.watch();
-        let tokio = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-        let waited = tokio.block_on(async {
-            let seen = tokio::time::timeout(SOON, models.wait_for(|model| holds(model))).await;
-            seen.map(|seen| seen.is_ok())
-        });
-        let model = self.running.handle.model();
-        let states = [Channel::Presence, Channel::Sleep, Channel::Calls].map(|channel| model.channel(channel).clone());
-        assert_eq!(waited, Ok(true), "waited for: {what}; {states:?}, {:?}", model.watch.busy());
+    pub(crate) fn until(&self, what: &str, holds: impl FnMut(&Model) -> bool) {
+        until(&self.running, what, holds);
     }
 
     pub(crate) fn until_ready(&self, channel: Channel, by: &str) {

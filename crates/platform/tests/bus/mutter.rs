@@ -17,6 +17,11 @@ fn nobody_is_away_for_good_when_mutter_ends_and_the_next_one_is_found() {
 }
 
 #[test]
+fn a_person_is_away_after_a_minute_without_input() {
+    on_a_bus("mutter::with_the_time_of_a_person");
+}
+
+#[test]
 fn a_desktop_that_tells_nothing_is_told_so() {
     on_a_bus("mutter::with_nothing");
 }
@@ -43,6 +48,22 @@ fn with_a_mutter_that_comes_and_goes() {
         desk.until_back();
         desk.until_missing(Channel::Presence);
     }
+    desk.end();
+}
+
+#[test]
+#[ignore = "needs a bus of its own"]
+fn with_the_time_of_a_person() {
+    let (bus, watches) = play();
+    let ring = |id: u32| bus.emit_signal(None::<&str>, CORE, SERVICE, "WatchFired", &(id)).unwrap();
+    let desk = Desk::as_it_is();
+    assert_eq!(watches.recv_timeout(SOON).unwrap(), (1, 60_000));
+    desk.until_ready(Channel::Presence, "Mutter");
+    ring(1);
+    desk.until_away();
+    assert_eq!(watches.recv_timeout(SOON).unwrap(), (2, 0), "the next input is waited for");
+    ring(2);
+    desk.until_back();
     desk.end();
 }
 
