@@ -1,5 +1,4 @@
 //! The icon in the tray over a day: what it says, what its menu does, and how often it changes.
-#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 use std::fmt::Write;
 
@@ -9,34 +8,36 @@ use unsit_core::app::view::{TrayEntry, TrayView};
 use unsit_core::app::{Break, BreaksLeft, Busy, Change, Channel, ChannelState, Effect, Message, Opening, Seen, TrayDeed, Waking};
 use unsit_core::breaks::{Pause, ReminderChange};
 use unsit_core::text::Language;
-use unsit_core::{Millis, Mono, Now, Wall};
+use unsit_core::{Millis, Mono, Now};
 use unsit_platform::fake::World;
 use uuid::Uuid;
+
+use crate::day::{Living, at};
 
 #[test]
 fn it_says_when_the_next_break_is_and_why_there_is_none() {
     for language in Language::ALL {
         let mut day = Day::at("08:58");
-        day.tell(Message::Change(Change::Language(Some(language))));
+        day.message(Message::Change(Change::Language(Some(language))));
         day.until("10:00");
-        day.tell(Message::Tray(TrayDeed::Later));
+        day.message(Message::Tray(TrayDeed::Later));
         day.until("10:11");
-        day.tell(Message::Tray(TrayDeed::Moved));
+        day.message(Message::Tray(TrayDeed::Moved));
         day.until("10:20");
-        day.tell(Message::Tray(TrayDeed::Pause(Pause::TwoHours)));
+        day.message(Message::Tray(TrayDeed::Pause(Pause::TwoHours)));
         day.until("12:25");
         let since = day.world.now().mono;
-        day.tell(Message::Seen(Seen::Idle { since }));
+        day.message(Message::Seen(Seen::Idle { since }));
         day.until("12:29");
-        day.tell(Message::Seen(Seen::Active));
+        day.message(Message::Seen(Seen::Active));
         day.until("13:00");
-        day.tell(Message::Break(Break::RestToday(true)));
+        day.message(Message::Break(Break::RestToday(true)));
         day.until("14:00");
-        day.tell(Message::Tray(TrayDeed::GoOn));
+        day.message(Message::Tray(TrayDeed::GoOn));
         day.until("14:02");
-        day.tell(Message::Break(Break::Change(ReminderChange::Enabled(false))));
+        day.message(Message::Break(Break::Change(ReminderChange::Enabled(false))));
         day.until("14:10");
-        day.tell(Message::Break(Break::Change(ReminderChange::Enabled(true))));
+        day.message(Message::Break(Break::Change(ReminderChange::Enabled(true))));
         day.until("18:30");
         assert_snapshot!(format!("day_{}", language.tag()), day.said());
     }
@@ -46,11 +47,11 @@ fn it_says_when_the_next_break_is_and_why_there_is_none() {
 fn its_menu_offers_what_can_be_done_now() {
     for language in Language::ALL {
         let mut day = Day::at("09:40");
-        day.tell(Message::Change(Change::Language(Some(language))));
+        day.message(Message::Change(Change::Language(Some(language))));
         let counting = day.tray();
         day.until("10:45");
         let due = day.tray();
-        day.tell(Message::Tray(TrayDeed::Pause(Pause::OneHour)));
+        day.message(Message::Tray(TrayDeed::Pause(Pause::OneHour)));
         let paused = day.tray();
         assert_debug_snapshot!(format!("menu_{}", language.tag()), (counting, due, paused));
     }
@@ -60,27 +61,27 @@ fn its_menu_offers_what_can_be_done_now() {
 fn each_entry_does_what_it_says() {
     let mut day = Day::at("09:00");
     let windows = |day: &mut Day, deed| {
-        day.tell(Message::Tray(deed));
+        day.message(Message::Tray(deed));
         std::mem::take(&mut day.effects)
     };
     assert_eq!(windows(&mut day, TrayDeed::Open), [Effect::OpenWindow(Opening::Any)]);
     assert_eq!(windows(&mut day, TrayDeed::Start), [Effect::OpenWindow(Opening::Start)]);
     assert_eq!(windows(&mut day, TrayDeed::Quit), [Effect::Quit]);
     day.until("10:05");
-    day.tell(Message::Tray(TrayDeed::Later));
+    day.message(Message::Tray(TrayDeed::Later));
     assert_eq!(day.world.model().watch.open().unwrap().snoozes, 1);
-    day.tell(Message::Tray(TrayDeed::Moved));
+    day.message(Message::Tray(TrayDeed::Moved));
     assert!(day.world.model().watch.open().is_none());
     let until = |day: &Day| day.world.model().watch.reminders().pause_until;
     for (pause, end) in [(Pause::OneHour, "11:05"), (Pause::TwoHours, "12:05"), (Pause::FourHours, "14:05")] {
-        day.tell(Message::Tray(TrayDeed::Pause(pause)));
+        day.message(Message::Tray(TrayDeed::Pause(pause)));
         assert_eq!(until(&day), Some(at(end)));
     }
-    day.tell(Message::Tray(TrayDeed::GoOn));
+    day.message(Message::Tray(TrayDeed::GoOn));
     assert_eq!(until(&day), None);
-    day.tell(Message::Break(Break::RestToday(true)));
+    day.message(Message::Break(Break::RestToday(true)));
     day.until("10:06");
-    day.tell(Message::Tray(TrayDeed::GoOn));
+    day.message(Message::Tray(TrayDeed::GoOn));
     assert!(until(&day).is_none() && !day.world.model().watch.rests_on(day.world.model().today()), "today is no day of rest any more");
 }
 
@@ -89,7 +90,7 @@ fn there_is_none_without_a_tray_or_with_a_window() {
     let mut day = Day::at("09:00");
     assert!(day.world.wants().tray.is_some());
     for state in [ChannelState::Unknown, ChannelState::Missing { why: String::new() }, ChannelState::Unsupported] {
-        day.tell(Message::Report { channel: Channel::Tray, state });
+        day.message(Message::Report { channel: Channel::Tray, state });
         assert_eq!(day.world.wants().tray, None);
     }
     let day = Day::of("09:00", false);
@@ -120,7 +121,7 @@ fn in_active_hours_the_loop_wakes_every_five_minutes_and_for_a_break() {
 #[test]
 fn nothing_wakes_the_loop_while_nobody_is_there() {
     let mut day = Day::at("09:30");
-    day.tell(Message::Seen(Seen::Idle { since: day.world.now().mono }));
+    day.message(Message::Seen(Seen::Idle { since: day.world.now().mono }));
     (day.wakes, day.kept) = (0, 0);
     day.until("17:29");
     assert_eq!((day.wakes, day.kept), (0, 0));
@@ -132,7 +133,7 @@ fn nothing_wakes_the_loop_while_nobody_is_there() {
 #[test]
 fn a_break_that_a_call_holds_back_is_told_as_such_when_its_time_has_come() {
     let mut day = Day::at("09:01");
-    day.tell(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
+    day.message(Message::Seen(Seen::Busy(Some(Busy::FullScreen))));
     day.until("10:00");
     assert_eq!(day.tray().status, "Next break at 10:01");
     day.until("10:01");
@@ -159,7 +160,7 @@ proptest! {
     fn the_break_that_it_tells_of_stays_until_it_comes(deeds in prop::collection::vec((deed(), 1_u64..10_000_000), 1..12)) {
         let mut day = Day::at("08:30");
         for (deed, later) in deeds {
-            day.tell(Message::Tray(deed));
+            day.message(Message::Tray(deed));
             let begun = day.changes.len();
             day.pass(Millis(later));
             for pair in day.changes[begun.saturating_sub(1)..].windows(2) {
@@ -213,38 +214,31 @@ impl Day {
         let world = World::started(at(time), Mono(3_600_000));
         let mut day = Self { world, changes: vec![], lines: String::new(), effects: vec![], wakes: 0, kept: 0 };
         let left = BreaksLeft { watches: true, windowless, ..BreaksLeft::default() };
-        day.tell(Message::Woken(Box::new(Waking { device: Uuid::from_u128(0xd1), breaks: Some(left), ..Waking::default() })));
+        day.message(Message::Woken(Box::new(Waking { device: Uuid::from_u128(0xd1), breaks: Some(left), ..Waking::default() })));
         for channel in [Channel::Tray, Channel::Notifications] {
-            day.tell(Message::Report { channel, state: ChannelState::Ready { name: String::new() } });
+            day.message(Message::Report { channel, state: ChannelState::Ready { name: String::new() } });
         }
         day
     }
 
-    fn tell(&mut self, message: Message) {
-        self.world.send(message);
-        self.settle();
+    fn said(&self) -> &str {
+        &self.lines
     }
 
-    fn until(&mut self, time: &str) {
-        self.pass(at(time).since(self.world.now().wall));
+    fn tray(&self) -> TrayView {
+        self.world.wants().tray.unwrap()
+    }
+}
+
+impl Living for Day {
+    fn world(&mut self) -> &mut World {
+        &mut self.world
     }
 
-    fn pass(&mut self, time: Millis) {
-        let until = self.world.now().mono + time;
-        while let Some(due) = self.world.wants().wake_at.filter(|due| *due <= until) {
-            let now = self.world.now().mono;
-            self.world.pass(due.max(now + Millis(1)).since(now).min(until.since(now)));
-            self.wakes += 1;
-            self.settle();
-            if self.world.now().mono >= until {
-                return;
-            }
-        }
-        self.world.pass(until.since(self.world.now().mono));
-        self.settle();
+    fn woke(&mut self) {
+        self.wakes += 1;
     }
 
-    /// The disk answers, and what the icon says is noted.
     fn settle(&mut self) {
         for deed in self.world.deeds() {
             match deed.effect {
@@ -264,19 +258,4 @@ impl Day {
             self.changes.push((self.world.now(), view));
         }
     }
-
-    fn said(&self) -> &str {
-        &self.lines
-    }
-
-    fn tray(&self) -> TrayView {
-        self.world.wants().tray.unwrap()
-    }
-}
-
-/// On Monday, 1 March 2027.
-fn at(time: &str) -> Wall {
-    let time = chrono::NaiveTime::parse_from_str(time, "%H:%M").unwrap();
-    let monday = chrono::NaiveDate::from_ymd_opt(2027, 3, 1).unwrap();
-    Wall(monday.and_time(time).and_utc().timestamp_millis())
 }
