@@ -107,6 +107,12 @@ pub(super) const STATES: &[State] = &[
         world.tell(Message::Seen(Seen::Busy(Some(Busy::Held { by: IN_CALL.to_owned() }))));
         world.tell(Message::Show(Screen::Checkup));
     }),
+    ("breaks-checkup-quiet", |world| {
+        hours_of_breaks(world);
+        hear_of_notifications(world);
+        world.tell(Message::DoNotDisturb(Some(true)));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
     ("breaks-checkup-faults", |world| {
         hours_of_breaks(world);
         world.restart_finding(be_a_window);

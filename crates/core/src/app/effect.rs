@@ -69,6 +69,37 @@ pub enum Effect {
     Reload,
 }
 
+impl Effect {
+    /// Whether the store has to do with it: something is read, or is to outlive this process.
+    #[must_use]
+    pub const fn is_for_the_store(&self) -> bool {
+        match self {
+            Self::Save(_)
+            | Self::SaveSettings(_)
+            | Self::Revise(_)
+            | Self::SaveRoutine { .. }
+            | Self::Load(_)
+            | Self::Beat(_)
+            | Self::Unbeat
+            | Self::SaveFacts(_)
+            | Self::KeepSitting(_) => true,
+            Self::Tell(_)
+            | Self::Hush
+            | Self::Sample(..)
+            | Self::AskToNotify
+            | Self::HandOver(_)
+            | Self::TakeWatch
+            | Self::OpenWindow(_)
+            | Self::Quit
+            | Self::ComeForward
+            | Self::ReadAtLogin
+            | Self::StartAtLogin(_)
+            | Self::TryReminder(_)
+            | Self::Reload => false,
+        }
+    }
+}
+
 /// Cues of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Telling {

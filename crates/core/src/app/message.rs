@@ -133,6 +133,9 @@ pub enum Message {
         channel: Channel,
         state: ChannelState,
     },
+    /// Whether the program that shows reminders holds them back, because the person does not want to be disturbed; none where
+    /// it does not tell.
+    DoNotDisturb(Option<bool>),
     /// Whether a screen reader speaks on this device.
     ScreenReader(bool),
 }

@@ -42,6 +42,8 @@ pub struct Watch {
     pub(super) shown: Option<ShownReminder>,
     /// When the minutes of the sitting were looked at last, and kept where this process watches.
     pub(super) kept: Option<Mono>,
+    /// Whether the program that shows reminders holds them back; none where it does not tell.
+    pub(super) do_not_disturb: Option<bool>,
     /// What this device has seen of the person.
     pub(super) person: Person,
     /// Whether a session was on when this was last asked.
@@ -129,6 +131,12 @@ impl Watch {
     #[must_use]
     pub const fn busy(&self) -> Option<&Busy> {
         self.person.busy()
+    }
+
+    /// Whether the program that shows reminders holds them back; none where it does not tell.
+    #[must_use]
+    pub const fn do_not_disturb(&self) -> Option<bool> {
+        self.do_not_disturb
     }
 
     #[must_use]

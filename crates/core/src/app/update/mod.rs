@@ -117,6 +117,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.channels.insert(channel, state);
             vec![]
         }
+        Message::DoNotDisturb(told) => {
+            model.watch.do_not_disturb = told;
+            vec![]
+        }
         Message::ScreenReader(speaks) => {
             model.screen_reader = speaks;
             vec![]

@@ -108,6 +108,7 @@ fn checks(model: &Model) -> Vec<CheckRow> {
     let rows = [
         Some(is_on(model)),
         Some(system(model)),
+        quiet(model),
         Some(presence(model)),
         Some(calls(model)),
         tray(model),
@@ -173,6 +174,21 @@ fn system(model: &Model) -> CheckRow {
         ChannelState::Unknown | ChannelState::Unsupported => row(texts.get("checkup-system-none"), Verdict::Fault),
     }
 }
+
+/// Whether the program that shows reminders holds them back. Nothing to be told where it does not say.
+fn quiet(model: &Model) -> Option<CheckRow> {
+    let ChannelState::Ready { name } = model.channel(Channel::Notifications) else { return None };
+    let (detail, verdict) = match (model.watch.do_not_disturb?, name.as_str()) {
+        (false, _) => ("checkup-quiet-off", Verdict::Fine),
+        (true, DUNST) => ("checkup-quiet-on-dunst", Verdict::Fault),
+        (true, _) => ("checkup-quiet-on", Verdict::Fault),
+    };
+    let detail = model.texts().format(detail, &[("name", name.clone().into())]);
+    Some(check(model, "mute", "checkup-quiet", detail, verdict))
+}
+
+/// Has no settings to be clicked, and another way out.
+const DUNST: &str = "dunst";
 
 /// Where the agent tells the time to the next break. A page has nothing to do with trays.
 fn tray(model: &Model) -> Option<CheckRow> {
