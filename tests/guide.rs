@@ -65,6 +65,13 @@ fn keys_control_the_session() {
 }
 
 #[test]
+fn keys_that_follow_each_other_at_once_are_heard_in_their_order() {
+    let (world, mut dom) = open_in("quick-bridge", 20.0);
+    dom.press_at_once("main", "Session", [Key::ArrowLeft, Key::Escape]);
+    assert_eq!(world.told(), [Message::Control(Control::Back), Message::AskToStop]);
+}
+
+#[test]
 fn space_on_a_button_is_that_buttons_alone() {
     let (world, mut dom) = open_in("quick-bridge", 20.0);
     dom.press("button", "Skip", space());

@@ -142,19 +142,31 @@ impl TestDom {
 
     /// A key while the element has the focus.
     pub(crate) fn press(&mut self, role: &str, name: &str, key: Key) {
-        let node = self.named(role, name).node;
-        let data = SerializedKeyboardData::new(key, Code::Unidentified, Location::Standard, false, Modifiers::empty(), false);
-        self.fire(node, "keydown", Box::new(data));
+        self.press_at_once(role, name, [key]);
     }
 
-    fn fire(&mut self, mut node: usize, event: &str, data: Box<dyn Any>) {
+    /// Keys so soon after each other that nothing is drawn in between.
+    pub(crate) fn press_at_once(&mut self, role: &str, name: &str, keys: impl IntoIterator<Item = Key>) {
+        let node = self.named(role, name).node;
+        for key in keys {
+            let data = SerializedKeyboardData::new(key, Code::Unidentified, Location::Standard, false, Modifiers::empty(), false);
+            self.hand_over(node, "keydown", Box::new(data));
+        }
+        self.settle();
+    }
+
+    fn fire(&mut self, node: usize, event: &str, data: Box<dyn Any>) {
+        self.hand_over(node, event, data);
+        self.settle();
+    }
+
+    fn hand_over(&mut self, mut node: usize, event: &str, data: Box<dyn Any>) {
         // A browser hands an event to the nearest element that listens to anything.
         while !self.dom.nodes[node].listens {
             node = self.dom.nodes[node].parent.expect("somebody listens");
         }
         let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(data));
         self.window.runtime().handle_event(event, Event::new(data, true), self.dom.names[&node]);
-        self.settle();
     }
 }
 

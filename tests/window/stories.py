@@ -292,6 +292,7 @@ def main(words):
                 failed += 1
                 traceback.print_exc(file=sys.stdout)
                 print(f"    FAILED. The window shows: {[text for text in window.texts() if text] if window.process else None}", flush=True)
+                print(f"    Its cues: {window.cues()}", flush=True)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 

@@ -1,9 +1,10 @@
 //! What the keys mean while a session is on the screen.
 
 use dioxus::prelude::*;
+use tokio::sync::mpsc;
 use unsit_core::app::{Control, Message};
 
-use crate::ui::direction::{Line, Sideways};
+use crate::ui::direction::{Ends, Line, Sideways};
 
 /// What a key asks for.
 pub(super) enum Meaning {
@@ -30,8 +31,35 @@ pub(super) fn meaning(event: &KeyboardEvent, asking: bool) -> Option<Meaning> {
     }
 }
 
+/// What the keys asked for, one after the other: where a control lies has to be asked of the screen, and whoever presses
+/// another key meanwhile means what comes of both in their order.
+#[derive(Clone)]
+pub(super) struct Keys(mpsc::UnboundedSender<Meaning>);
+
+pub(super) fn use_keys(controls: Ends, dispatch: Callback<Message>) -> Keys {
+    use_hook(|| {
+        let (pressed, mut meanings) = mpsc::unbounded_channel();
+        spawn(async move {
+            while let Some(meaning) = meanings.recv().await {
+                dispatch.call(match meaning {
+                    Meaning::Tell(message) => message,
+                    Meaning::Beside(side) => Message::Control(beside(side, controls.line().await)),
+                });
+            }
+        });
+        Keys(pressed)
+    })
+}
+
+impl Keys {
+    pub(super) fn press(&self, meaning: Meaning) {
+        // Heard as long as the guide is there.
+        let _ = self.0.send(meaning);
+    }
+}
+
 /// What lies on a side of the controls, whose line goes from the set before to the next one.
-pub(super) fn beside(side: Sideways, controls: Line) -> Control {
+fn beside(side: Sideways, controls: Line) -> Control {
     if side.goes_on(controls) { Control::Skip } else { Control::Back }
 }
 

@@ -12,7 +12,7 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, GuideView, SideView};
 use unsit_core::app::{Change, Control, Message};
 
-use self::keys::{Meaning, beside, meaning};
+use self::keys::{meaning, use_keys};
 use self::parts::{Announcer, Controls, Cue, Dial, Picture, TopBar};
 use crate::ui::components::dialog::Dialog;
 use crate::ui::direction::use_ends;
@@ -25,6 +25,7 @@ pub fn Guide() -> Element {
     let view = use_view(view::guide);
     let mut root = use_signal(|| None::<Rc<MountedData>>);
     let ends = use_ends();
+    let keys = use_keys(ends, dispatch);
     let asking = use_memo(move || view.read().as_ref().is_some_and(|guide| guide.stop.is_some()));
     // The keys belong to the root; the question takes the focus and gives it back.
     use_effect(move || {
@@ -65,13 +66,9 @@ pub fn Guide() -> Element {
             "aria-label": texts.get("guide-label"),
             onmounted: move |event| root.set(Some(event.data())),
             onkeydown: move |event| {
-                let Some(meaning) = meaning(&event, asking()) else { return };
-                event.prevent_default();
-                match meaning {
-                    Meaning::Tell(message) => dispatch.call(message),
-                    Meaning::Beside(side) => {
-                        spawn(async move { control(beside(side, ends.line().await)) });
-                    }
+                if let Some(meaning) = meaning(&event, asking()) {
+                    event.prevent_default();
+                    keys.press(meaning);
                 }
             },
             Announcer { text: announce }
