@@ -191,6 +191,13 @@ class BridgeTest {
     }
 
     @Test
+    fun `an offer that is none is not believed, whoever opens the app`() {
+        open(Opening.intent(phone.app, Opening.START, "' or 1\n"))
+        assertEquals(emptyList<List<String>>(), phone.words)
+        assertTrue(ok("opening").isNull("offer"))
+    }
+
+    @Test
     fun `who opens the app by its icon wants nothing else`() {
         open()
         assertEquals("any", ok("opening").getString("what"))
