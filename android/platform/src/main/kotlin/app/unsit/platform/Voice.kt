@@ -13,6 +13,7 @@ internal class Voice(private val context: Context, private val focus: Focus, pri
     private class Cue(val text: String, val language: String, val volume: Float)
 
     private var engine: TextToSpeech? = null
+    private var answer: Int? = null
     private var isReady = false
     private var waiting: Cue? = null
     private val count = AtomicInteger()
@@ -29,7 +30,20 @@ internal class Voice(private val context: Context, private val focus: Focus, pri
         if (isReady) return say(cue)
         // What was to be said before the engine was there is late: only the newest is said.
         waiting = cue
-        if (engine == null) engine = TextToSpeech(context, ::begin)
+        if (engine == null) make()
+    }
+
+    /** Where there is no engine, that is said before there is an object to say it of. */
+    private fun make() {
+        answer = null
+        engine = TextToSpeech(context, ::answered)
+        answer?.let(::begin)
+    }
+
+    @Synchronized
+    private fun answered(status: Int) {
+        answer = status
+        if (engine != null) begin(status)
     }
 
     @Synchronized
@@ -38,7 +52,6 @@ internal class Voice(private val context: Context, private val focus: Focus, pri
         engine?.stop()
     }
 
-    @Synchronized
     private fun begin(status: Int) {
         val engine = engine ?: return
         if (status != TextToSpeech.SUCCESS) {

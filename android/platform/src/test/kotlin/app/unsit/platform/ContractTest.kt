@@ -3,10 +3,12 @@ package app.unsit.platform
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.junit.runner.RunWith
 import org.objectweb.asm.ClassReader
 import org.objectweb.asm.ClassVisitor
 import org.objectweb.asm.MethodVisitor
 import org.objectweb.asm.Opcodes
+import org.robolectric.RobolectricTestRunner
 import org.w3c.dom.Element
 import java.io.File
 import javax.xml.parsers.DocumentBuilderFactory
@@ -55,6 +57,7 @@ private class Compiled(file: File) : ClassVisitor(Opcodes.ASM9) {
     }
 }
 
+@RunWith(RobolectricTestRunner::class)
 class ContractTest {
     private val contract = Contract.read()
     private val classes = OUT.resolve("classes").walk().filter { it.extension == "class" }.map(::Compiled).associateBy { it.name }
@@ -177,12 +180,23 @@ class ContractTest {
     }
 
     @Test
+    fun `the shortcut opens the app as the notification does, without an offer`() {
+        val intent = manifest("android/platform/src/main/res/xml/unsit_shortcuts.xml").all("intent").single()
+        val extra = intent.all("extra").single()
+        val opened = android.content.Intent(intent.android("action")).putExtra(extra.android("name"), extra.android("value"))
+        assertEquals(Opening(Opening.START, null), Opening.of(opened))
+        assertEquals(app.all("activity").single().android("name"), intent.android("targetClass"))
+        assertTrue("identifier = \"${intent.android("targetPackage")}\"" in ROOT.resolve("Dioxus.toml").readText())
+    }
+
+    @Test
     fun `before the app has run its words are those that it will have`() {
         for ((values, language) in listOf("values" to "en", "values-de" to "de")) {
             val strings = manifest("android/platform/src/main/res/$values/strings.xml").all("string").associate { it.getAttribute("name") to it.textContent }
             val texts = ROOT.resolve("assets/i18n/$language.ftl").readLines().filter { " = " in it }.associate { it.substringBefore(" = ") to it.substringAfter(" = ") }
             assertEquals(texts["reminder-title"], strings["unsit_reminder_title"])
             assertEquals(texts["reminder-again-body"], strings["unsit_reminder_body"])
+            assertEquals(texts["install-action-start"], strings["unsit_start"])
         }
     }
 }

@@ -10,6 +10,7 @@ import android.speech.tts.TextToSpeech
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNotSame
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
@@ -89,6 +90,17 @@ class VoiceTest {
         voice.speak("Hold", "en", 1f)
         assertEquals(listOf("Lift"), engine.spokenTextList)
         assertEquals(listOf("call"), calls)
+    }
+
+    @Test
+    fun `an engine that does not come up is tried again with the next cue`() {
+        voice.speak("Lift", "en", 1f)
+        val first = ShadowTextToSpeech.getLastTextToSpeechInstance()
+        engine.onInitListener.onInit(TextToSpeech.ERROR)
+        voice.speak("Hold", "en", 1f)
+        assertNotSame(first, ShadowTextToSpeech.getLastTextToSpeechInstance())
+        begin()
+        assertEquals(listOf("Hold"), engine.spokenTextList)
     }
 
     @Test
