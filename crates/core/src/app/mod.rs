@@ -16,7 +16,9 @@ mod model;
 mod own;
 mod pages;
 mod person;
+mod pressed;
 mod reminder;
+mod request;
 mod settings;
 mod speech;
 mod trail;
@@ -38,10 +40,11 @@ pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
 pub use own::{Own, OwnRoutines, Removed, Unplayable, Why, key as own_key};
 pub use pages::{FirstPage, LearnPage, SafetyPage};
+pub use person::{Busy, Seen};
+pub use pressed::{Break, BreakSheet, HoursEdit, OddRange, Opening, Pressed};
 pub use reminder::Reminder;
+pub use request::{BreaksLeft, Mirror, Request};
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use tray::TrayDeed;
 pub use update::update;
-pub use watch::{
-    Break, BreakSheet, BreakWindow, BreaksLeft, Busy, HoursEdit, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, Watch,
-};
+pub use watch::{BreakWindow, Role, Watch};

@@ -4,6 +4,7 @@
 
 mod breaks;
 mod builder;
+mod checkup;
 mod diary;
 mod finished;
 mod first;
@@ -27,6 +28,7 @@ pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,
 };
+pub use checkup::{CheckRow, CheckupView, Fix, Verdict, checkup};
 pub use diary::{AfterSheets, DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, after_sheets, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
@@ -38,8 +40,7 @@ pub use learn::{
 };
 pub use notice::{NoticeAction, NoticeView, notice};
 pub use reminders::{
-    CheckRow, CheckupView, DayOffRow, Fix, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict,
-    checkup, reminders, usual_hours,
+    DayOffRow, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, reminders, usual_hours,
 };
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
