@@ -18,7 +18,6 @@ android {
     }
     kotlinOptions {
         jvmTarget = "17"
-        allWarningsAsErrors = true
     }
 }
 
