@@ -31,7 +31,8 @@ object Bars {
             // The keyboard makes the page smaller, so that what is typed into is in sight.
             view.setPadding(0, 0, 0, read.keyboard)
             tell()
-            insets
+            // Newer pages make room by themselves: that would be room twice.
+            consumed(insets)
         }
         follow(activity, activity.resources.configuration)
     }
@@ -97,6 +98,12 @@ object Bars {
                 if (isThere) tell() else wait(view)
             }
         })
+    }
+
+    private fun consumed(insets: WindowInsets): WindowInsets {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) return WindowInsets.CONSUMED
+        @Suppress("DEPRECATION")
+        return insets.consumeSystemWindowInsets()
     }
 
     private fun read(insets: WindowInsets): Widths {
