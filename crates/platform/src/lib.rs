@@ -17,6 +17,8 @@ pub mod desktop;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
 pub mod fake;
+#[cfg(target_os = "android")]
+mod kotlin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod launcher;
 #[cfg(not(target_arch = "wasm32"))]

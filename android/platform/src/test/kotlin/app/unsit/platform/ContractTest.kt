@@ -180,6 +180,14 @@ class ContractTest {
     }
 
     @Test
+    fun `dx is told of the library, which it finds by the macro only`() {
+        val crate = ROOT.resolve("crates/platform")
+        val mark = Regex("""#\[manganis::ffi\("([^"]*)"\)]""").find(crate.resolve("src/kotlin.rs").readText())!!.groupValues[1]
+        assertEquals(ROOT.resolve("android/platform").canonicalFile, crate.resolve(mark).canonicalFile)
+        assertTrue("mod kotlin;" in crate.resolve("src/lib.rs").readText())
+    }
+
+    @Test
     fun `the shortcut opens the app as the notification does, without an offer`() {
         val intent = manifest("android/platform/src/main/res/xml/unsit_shortcuts.xml").all("intent").single()
         val extra = intent.all("extra").single()
