@@ -1,5 +1,8 @@
 //! What should hold from now on, derived from the model. The shell brings the device in line with it, as often as it likes.
 
+use std::sync::Arc;
+
+use super::ahead::Ahead;
 use super::message::{Channel, ChannelState};
 use super::model::Model;
 use super::reminder::Reminder;
@@ -20,6 +23,9 @@ pub struct Desired {
     pub remote: Option<Remote>,
     /// The reminder that should be in sight, outside of the app; another one, or none, takes its place.
     pub reminder: Option<Reminder>,
+    /// The reminders to come, for a system that shows them by itself. None where it does not, or while they are not known: then
+    /// what it has stays.
+    pub ahead: Option<Arc<Ahead>>,
     /// What the icon of the agent says; none where there is no tray, or no agent.
     pub tray: Option<TrayView>,
     /// The reminder about which the small window should ask, because the system shows none.
@@ -58,6 +64,7 @@ impl Desired {
             remote,
             break_window: reminder.as_ref().filter(|_| falls_back(model)).map(|reminder| reminder.id),
             reminder,
+            ahead: model.watch.ahead.clone(),
             over: model.watch.has_asked(),
             tray: has_tray.then(|| view::tray(model)),
         }

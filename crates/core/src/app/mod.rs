@@ -4,6 +4,7 @@
 //! A shell owns the other half: it reads the clocks, hands each message to [`update()`], performs the effects, brings the
 //! device in line with [`Desired::of`], and publishes the model.
 
+mod ahead;
 mod desired;
 mod diary;
 mod draft;
@@ -25,6 +26,7 @@ mod update;
 pub mod view;
 mod watch;
 
+pub use ahead::{Ahead, AheadReminder, Rule, Weekly, Words};
 pub use desired::{Desired, Remote};
 pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
 pub use draft::{Direction, DraftStep, News, Origin, Problem, RoutineDraft, StepChange, StepKey};

@@ -1,5 +1,6 @@
 //! A reminder as a system shows it, in words.
 
+use super::ahead::sentence;
 use super::model::Model;
 use crate::breaks::{Breaks, Kind, OfferId, ReminderId};
 
@@ -36,16 +37,12 @@ impl Reminder {
     fn of(model: &Model, id: ReminderId, offer: Option<OfferId>, kind: Kind) -> Self {
         let texts = model.texts();
         let reminders = model.watch.reminders();
-        let sat = model.watch.breaks.as_ref().filter(|_| offer.is_some()).map(|breaks| breaks.sitting().sat().secs_floor() / 60);
-        let minutes = sat.unwrap_or(0).max(reminders.sit_limit.get());
-        let (title, body) = match kind {
-            Kind::Due | Kind::Later => ("reminder-title", texts.format("reminder-body", &[("minutes", minutes.into())])),
-            Kind::Repeat => ("reminder-again-title", texts.get("reminder-again-body")),
-        };
+        let sat = model.watch.breaks.as_ref().filter(|_| offer.is_some()).map(|breaks| breaks.sitting().sat());
+        let (title, body) = sentence(texts, reminders, kind, sat.unwrap_or_default());
         Self {
             id,
             offer,
-            title: texts.get(title),
+            title,
             body,
             start: texts.get("reminder-start"),
             later: texts.format("reminder-later", &[("minutes", reminders.snooze.get().into())]),

@@ -10,6 +10,7 @@ use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::ahead::{Ahead, Grounds};
 use super::message::StoreFailure;
 use super::person::Person;
 use crate::breaks::{
@@ -21,6 +22,7 @@ use crate::{LocalDay, Millis, Mono, Wall};
 
 /// What the app knows about breaks.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about this program")]
 pub struct Watch {
     /// None before anything was read, or where it could not be.
     pub breaks: Option<Breaks>,
@@ -55,6 +57,12 @@ pub struct Watch {
     pub(super) silent: bool,
     pub(super) windowless: bool,
     pub(super) break_window: BreakWindow,
+    pub(super) plans_ahead: bool,
+    /// What the system has been given ahead, and what that was made from.
+    pub(super) ahead: Option<Arc<Ahead>>,
+    pub(super) grounds: Option<Grounds>,
+    /// How often something happened to breaks, other than that time passed.
+    pub(super) turns: u64,
     /// How often the process that watches has told how things stand.
     pub(super) mirrored: u64,
     /// What was asked of the process that watches, and has no answer yet.
@@ -320,6 +328,7 @@ pub struct Mirror {
 
 /// What was left of breaks by an earlier run.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about this program")]
 pub struct BreaksLeft {
     pub facts: Vec<LedgerEvent>,
     /// Facts that make no sense, by their names.
@@ -333,6 +342,9 @@ pub struct BreaksLeft {
     pub windowless: bool,
     /// What this process has to do with the small window that asks about a break.
     pub break_window: BreakWindow,
+    /// The system shows reminders by itself, from a plan that is made ahead. It sees nobody sit, so the time in which this
+    /// program did not run counts as sat.
+    pub plans_ahead: bool,
 }
 
 /// A session is told to whoever watches as often as this, for as long as it is on.

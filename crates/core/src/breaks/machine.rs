@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::fault::{Fault, planted};
 use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
 use super::offer::{Kind, OfferId, Offers, Open};
-use super::planner::{Due, drop_what_falls_together, plan_reminders};
+use super::planner::{Due, delivery, drop_what_falls_together, plan_not_before, plan_reminders};
 use super::sitting::Presence;
 use super::{Calendar, ReminderSettings, Sitting, SittingRecord, Snooze, Zone};
 use crate::app::Mint;
@@ -81,6 +81,13 @@ impl Breaks {
     #[must_use]
     pub fn resume(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
         let sitting = Sitting::resume(sitting, &settings, now);
+        Self { sitting, ..Self::begin(settings, offers, seed, now) }
+    }
+
+    /// As [`Breaks::resume`], where nobody sees who sits: the time in between counts as sat, within the hours.
+    #[must_use]
+    pub fn resume_seated(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::resume_seated(sitting, &settings, now);
         Self { sitting, ..Self::begin(settings, offers, seed, now) }
     }
 
@@ -176,6 +183,18 @@ impl Breaks {
     #[must_use]
     pub fn next_reminder(&self) -> Option<Due> {
         plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
+    }
+
+    /// The dues until then for somebody who sits on, each with how long they have been sitting.
+    pub(crate) fn dues_of_days(&self, until: Wall) -> Vec<(Wall, Millis)> {
+        let plan = plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).take_while(|due| due.at < until);
+        plan.filter(|due| due.kind == Kind::Due).map(|due| (due.at, due.sat)).collect()
+    }
+
+    /// What a system gets ahead, to be shown also when this program does not run: nothing before `from`, and at most
+    /// [`super::DELIVERY`] reminders.
+    pub(crate) fn ahead(&self, from: Wall) -> Vec<Due> {
+        delivery(plan_not_before(from, &self.settings, &self.sitting, &self.offers, &self.now)).collect()
     }
 
     /// Whether a session is on, in whatever program.

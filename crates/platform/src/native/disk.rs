@@ -302,10 +302,11 @@ impl Disk {
             silent: watching == Watching::Answers,
             windowless: watching == Watching::Tends,
             break_window: match watching {
-                Watching::Never | Watching::Answers => BreakWindow::Never,
+                Watching::Never | Watching::Answers | Watching::Ahead => BreakWindow::Never,
                 Watching::Reminds | Watching::Tends => BreakWindow::Elsewhere,
                 Watching::Asks => BreakWindow::Here,
             },
+            plans_ahead: watching == Watching::Ahead,
         })
     }
 

@@ -20,7 +20,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
+use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
@@ -44,6 +44,8 @@ pub trait Outlet: Send + 'static {
     fn keep_awake(&mut self, on: bool);
     /// Keeps this reminder in sight outside of the app, and no other one. The same wish twice is one wish.
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
+    /// Gives the system the reminders to come, which it shows also while this program does not run. None: what it has stays.
+    fn ahead(&mut self, _ahead: Option<&Arc<Ahead>>) {}
     /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
@@ -82,6 +84,9 @@ pub enum Watching {
     Answers,
     /// It watches, where no other process does, and looks on where one does.
     Reminds,
+    /// As [`Watching::Reminds`], where the system shows reminders by itself, from a plan that it is given ahead, and nobody sees
+    /// who sits: a phone.
+    Ahead,
     /// As [`Watching::Reminds`], without a window: a program in the background.
     Tends,
     /// As [`Watching::Reminds`], by the small window that asks about the open break.
@@ -265,6 +270,7 @@ impl<O: Outlet> Platform for Native<O> {
         let mut outlet = self.outlet.borrow_mut();
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
+        outlet.ahead(want.ahead.as_ref());
         outlet.show_tray(want.tray.as_ref());
         outlet.ask_on_top(want.break_window);
     }

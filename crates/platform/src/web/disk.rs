@@ -173,6 +173,7 @@ impl Disk {
             silent: false,
             windowless: false,
             break_window: BreakWindow::Never,
+            plans_ahead: false,
         })
     }
 

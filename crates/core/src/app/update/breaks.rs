@@ -39,7 +39,7 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.fold(left.facts);
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
-    model.watch.break_window = left.break_window;
+    (model.watch.break_window, model.watch.plans_ahead) = (left.break_window, left.plans_ahead);
     take_up(model, left.sitting);
     count_from_here(model)
 }
@@ -59,12 +59,14 @@ fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
     let offers = Offers::resume(&model.watch.ledger, model.device, &now);
     let seed = model.mint.mint(now.wall).as_u128();
     model.watch.breaks = Some(match sitting {
+        Some(sitting) if model.watch.plans_ahead => Breaks::resume_seated(settings, sitting, offers, seed, &now),
         Some(sitting) => Breaks::resume(settings, sitting, offers, seed, &now),
         None => Breaks::begin(settings, offers, seed, &now),
     });
     if let (Some(breaks), true) = (&mut model.watch.breaks, model.watch.silent) {
         breaks.hush();
     }
+    model.watch.turns += 1;
 }
 
 /// Time has passed.
@@ -453,7 +455,9 @@ pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
 fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
     let now = model.now;
     let Some(breaks) = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches) else { return vec![] };
+    let is_time_only = event == Event::Wake;
     let facts = breaks.update(event, &now);
+    model.watch.turns += u64::from(!is_time_only || !facts.is_empty());
     write_down(model, facts)
 }
 

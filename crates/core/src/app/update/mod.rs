@@ -1,5 +1,6 @@
 //! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
 
+mod ahead;
 mod answers;
 mod breaks;
 mod building;
@@ -14,6 +15,7 @@ mod tray;
 mod version;
 mod waking;
 
+use self::ahead::plan_ahead;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
 use self::breaks::{
     asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, summoned, watch,
@@ -44,6 +46,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let mut effects = pass(model);
     effects.extend(handle(model, message));
     effects.extend(follow_session(model));
+    plan_ahead(model);
     let newest = Effect::Load(Query::Newest { today: model.today() });
     if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
         effects.push(newest);

@@ -1,0 +1,5 @@
+//! What a phone's system is given ahead, and what comes back from it.
+#![allow(clippy::unwrap_used)] // in a test a panic is the answer
+
+mod ahead;
+mod day;
