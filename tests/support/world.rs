@@ -347,6 +347,8 @@ impl State {
             | Effect::TryReminder(_)
             | Effect::AskToNotify
             | Effect::KeepSitting(_)
+            | Effect::ReadJournal
+            | Effect::EndJournal
             | Effect::HandOver(_)
             | Effect::TakeWatch
             | Effect::OpenWindow(_)

@@ -365,6 +365,8 @@ impl App {
                 | Effect::Revise(_)
                 | Effect::SaveFacts(_)
                 | Effect::KeepSitting(_)
+                | Effect::ReadJournal
+                | Effect::EndJournal
                 | Effect::HandOver(_)
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)

@@ -809,6 +809,8 @@ impl App {
                 | Effect::Unbeat
                 | Effect::SaveFacts(_)
                 | Effect::KeepSitting(_)
+                | Effect::ReadJournal
+                | Effect::EndJournal
                 | Effect::HandOver(_)
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)

@@ -4,11 +4,14 @@
 //! hours since their last answer. The plan is made anew whenever it may have changed, and on the way from one moment to the next
 //! it stays the same: time alone changes nothing about it.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveTime, Weekday};
 use uuid::Uuid;
 
 use super::model::Model;
 use crate::breaks::{Breaks, Kind, OfferId, Offers, ReminderId, ReminderSettings, Snooze, Zone};
+use crate::phone::Base;
 use crate::text::{Language, Texts};
 use crate::{Millis, Mono, Now, Wall};
 
@@ -26,6 +29,8 @@ pub struct Ahead {
     pub floor: Vec<Weekly>,
     pub rule: Rule,
     pub words: Words,
+    /// What another plan can be made from where there is no store.
+    pub base: Base,
 }
 
 /// A reminder to come.
@@ -67,9 +72,10 @@ pub struct Words {
 }
 
 impl Ahead {
-    /// The plan of these breaks as they stand, with nothing before `from`.
+    /// The plan of these breaks as they stand, with nothing before `from`. `drained` are the records of the journal that are in
+    /// them already.
     #[must_use]
-    pub fn of(breaks: &Breaks, from: Wall, language: Language, now: &Now) -> Self {
+    pub fn of(breaks: &Breaks, from: Wall, language: Language, drained: BTreeSet<Uuid>, now: &Now) -> Self {
         let (texts, settings) = (Texts::built_in(language), breaks.settings());
         let reminders = breaks.ahead(from).into_iter().map(|due| {
             let (title, body) = sentence(texts, settings, due.kind, due.sat);
@@ -87,6 +93,13 @@ impl Ahead {
                 later: texts.format("reminder-later", &[("minutes", settings.snooze.get().into())]),
                 moved: texts.get("reminder-moved"),
             },
+            base: Base {
+                breaks: breaks.record(),
+                zone: Zone::of(now).name(),
+                language,
+                quiet_until: Some(from).filter(|from| *from > now.wall),
+                drained,
+            },
         }
     }
 
@@ -95,7 +108,7 @@ impl Ahead {
         let breaks = model.watch.breaks.as_ref()?;
         // What is due now is shown by this program, unless it plays a session.
         let from = if model.watch.in_session { model.now.wall + SESSION } else { model.now.wall };
-        Some(Self::of(breaks, from, model.language(), &model.now))
+        Some(Self::of(breaks, from, model.language(), model.watch.drained.clone(), &model.now))
     }
 }
 

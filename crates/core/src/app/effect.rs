@@ -46,6 +46,10 @@ pub enum Effect {
     SaveFacts(Vec<LedgerEvent>),
     /// Replaces the snapshot of the sitting.
     KeepSitting(SittingRecord),
+    /// Reads the journal of the system; answered by `Journal`.
+    ReadJournal,
+    /// Everything of the journal that was read is stored: it may go.
+    EndJournal,
     /// Asks the person to allow notifications; answered by the state of their channel.
     AskToNotify,
     /// Gives this to the process that watches the sitting; answered by `Mirrored`, `Watch` or `NotAsked`.

@@ -15,6 +15,7 @@ use super::settings::Change;
 use super::tray::TrayDeed;
 use super::watch::{Break, BreaksLeft, Mirror, Opening, Request, Seen};
 use crate::content::Group;
+use crate::phone::Record;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::text::{Language, Region};
@@ -80,6 +81,10 @@ pub enum Message {
     AtLogin(AtLogin),
     /// The machine has seen whether somebody sits at it.
     Seen(Seen),
+    /// A phone has brought this program before the person, or put it behind others.
+    InSight(bool),
+    /// What the system did, and what a person answered it, as far as its journal tells; in that order.
+    Journal(Vec<Record>),
     /// What happened to breaks is stored.
     FactsSaved(Vec<Uuid>),
     FactsNotSaved(StoreFailure),

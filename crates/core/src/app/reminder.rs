@@ -16,6 +16,8 @@ pub struct Reminder {
     pub start: String,
     pub later: String,
     pub moved: String,
+    /// The system has shown it by itself, and the person may have put it away: it is not brought to them again.
+    pub is_in_sight: bool,
 }
 
 impl Reminder {
@@ -26,7 +28,8 @@ impl Reminder {
         let is_free = |breaks: &&Breaks| watch.is_watching() && !model.is_in_session() && !breaks.is_in_session();
         let offers = watch.breaks.as_ref().filter(is_free)?.offers();
         let stays = offers.open() == Some(shown.offer) && !offers.is_put_off();
-        stays.then(|| Self::of(model, shown.reminder, Some(shown.offer), shown.kind))
+        let reminder = || Self::of(model, shown.reminder, Some(shown.offer), shown.kind);
+        stays.then(|| Self { is_in_sight: shown.by_system, ..reminder() })
     }
 
     /// A reminder to see what they are like.
@@ -47,6 +50,7 @@ impl Reminder {
             start: texts.get("reminder-start"),
             later: texts.format("reminder-later", &[("minutes", reminders.snooze.get().into())]),
             moved: texts.get("reminder-moved"),
+            is_in_sight: false,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::breaks::{
     Answer, Breaks, Fact, Holiday, Kind, Ledger, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, ReminderRows,
     ReminderSettings, Row, SittingRecord, Snooze, Standing, Streak, Why, standings, streak,
 };
+use crate::phone::Record;
 use crate::record::SessionId;
 use crate::{LocalDay, Millis, Mono, Wall};
 
@@ -58,9 +59,14 @@ pub struct Watch {
     pub(super) windowless: bool,
     pub(super) break_window: BreakWindow,
     pub(super) plans_ahead: bool,
+    pub(super) sight: Sight,
     /// What the system has been given ahead, and what that was made from.
     pub(super) ahead: Option<Arc<Ahead>>,
     pub(super) grounds: Option<Grounds>,
+    /// Records of the journal of the system that were played already, and that it may still hold.
+    pub(super) drained: BTreeSet<uuid::Uuid>,
+    /// Whether something of it is on its way to the store.
+    pub(super) is_draining: bool,
     /// How often something happened to breaks, other than that time passed.
     pub(super) turns: u64,
     /// How often the process that watches has told how things stand.
@@ -93,6 +99,17 @@ pub enum Role {
     Watches,
 }
 
+/// Whether the person has this program before them. Behind others it does not reckon: the system wakes it now and then at best,
+/// and what it has missed is in the journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sight {
+    #[default]
+    Before,
+    Behind,
+    /// It comes forward, and has yet to hear what has happened.
+    Returning,
+}
+
 /// A reminder that was shown, and whether the ledger has it on disk: only then it is brought to the person, so that a kill
 /// cannot make it come twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +119,8 @@ pub(super) struct ShownReminder {
     pub(super) reminder: ReminderId,
     pub(super) kind: Kind,
     pub(super) settled: bool,
+    /// By the system, before this program knew of it.
+    pub(super) by_system: bool,
 }
 
 /// Something about breaks that lies over the page and is closed again.
@@ -345,6 +364,8 @@ pub struct BreaksLeft {
     /// The system shows reminders by itself, from a plan that is made ahead. It sees nobody sit, so the time in which this
     /// program did not run counts as sat.
     pub plans_ahead: bool,
+    /// What the system did while this program did not run, and was answered.
+    pub journal: Vec<Record>,
 }
 
 /// A session is told to whoever watches as often as this, for as long as it is on.
@@ -465,7 +486,7 @@ impl Watch {
 
     /// When something is to be done about breaks.
     pub(super) fn wake_at(&self, now: Mono) -> Option<Mono> {
-        let breaks = self.breaks.as_ref()?;
+        let breaks = self.breaks.as_ref().filter(|_| self.sight == Sight::Before)?;
         // What is shown of the sitting counts minutes; whoever watches keeps them.
         let minute = (breaks.is_in_hours() && breaks.settings().enabled).then(|| self.kept.map_or(now, |kept| kept + KEEP_EVERY));
         // What is shown tells the hours, and whoever watches begins to keep the sitting with them.

@@ -33,7 +33,7 @@ impl ReminderId {
 }
 
 /// A version 8 UUID that mixes its parts so that each bit of them reaches each bit of it (the finalizer of `SplitMix64`).
-fn derived(from: Uuid, number: u64, kind: u64) -> Uuid {
+pub(crate) fn derived(from: Uuid, number: u64, kind: u64) -> Uuid {
     fn mix(mut bits: u64) -> u64 {
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

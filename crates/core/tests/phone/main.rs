@@ -3,3 +3,4 @@
 
 mod ahead;
 mod day;
+mod vectors;

@@ -5,6 +5,7 @@
 
 mod disk;
 mod front;
+mod journal;
 #[cfg(unix)]
 mod socket;
 #[cfg(not(unix))]
@@ -253,6 +254,8 @@ impl<O: Outlet> Platform for Native<O> {
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
             | Effect::SaveFacts(_)
+            | Effect::ReadJournal
+            | Effect::EndJournal
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch

@@ -115,6 +115,9 @@ impl Disk {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            // Reminders of a page are shown by it, and there is no journal.
+            | Effect::ReadJournal
+            | Effect::EndJournal
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_)
             | Effect::Reload => None,
@@ -174,6 +177,7 @@ impl Disk {
             windowless: false,
             break_window: BreakWindow::Never,
             plans_ahead: false,
+            journal: vec![],
         })
     }
 

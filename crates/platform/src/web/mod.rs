@@ -173,6 +173,8 @@ impl Platform for Web {
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
             | Effect::SaveFacts(_)
+            | Effect::ReadJournal
+            | Effect::EndJournal
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch

@@ -6,6 +6,7 @@ use chrono::Weekday;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::journal::{end_journal, pick_up};
 use super::playing;
 use super::screens::show;
 use super::telling::{put_away, tell_again, tell_once};
@@ -16,7 +17,7 @@ use crate::app::model::{Model, Notice, Screen};
 use crate::app::reminder::Reminder;
 use crate::app::watch::{
     Break, BreakSheet, BreakWindow, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, SESSION_IS_GONE,
-    Seen, ShownReminder, TELL_SESSION_EVERY,
+    Seen, ShownReminder, Sight, TELL_SESSION_EVERY,
 };
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
@@ -40,12 +41,15 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
     (model.watch.break_window, model.watch.plans_ahead) = (left.break_window, left.plans_ahead);
+    if left.plans_ahead {
+        return pick_up(model, left.sitting, &left.journal);
+    }
     take_up(model, left.sitting);
     count_from_here(model)
 }
 
 /// What was seen while this process did not count is taken in first: nobody is reminded in a call that began before.
-fn count_from_here(model: &mut Model) -> Vec<Effect> {
+pub(super) fn count_from_here(model: &mut Model) -> Vec<Effect> {
     let events = model.watch.person.stands(model.now.mono);
     let mut effects = apply_all(model, events);
     effects.extend(apply(model, if model.watch.in_session { Event::Start } else { Event::Wake }));
@@ -53,13 +57,12 @@ fn count_from_here(model: &mut Model) -> Vec<Effect> {
 }
 
 /// The breaks as ledger and snapshot tell them.
-fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
+pub(super) fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
     let now = model.now;
     let settings = model.watch.reminders().clone();
     let offers = Offers::resume(&model.watch.ledger, model.device, &now);
     let seed = model.mint.mint(now.wall).as_u128();
     model.watch.breaks = Some(match sitting {
-        Some(sitting) if model.watch.plans_ahead => Breaks::resume_seated(settings, sitting, offers, seed, &now),
         Some(sitting) => Breaks::resume(settings, sitting, offers, seed, &now),
         None => Breaks::begin(settings, offers, seed, &now),
     });
@@ -72,6 +75,10 @@ fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
 /// Time has passed.
 pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
+    // What happened meanwhile is in the journal, and comes first.
+    if model.watch.sight != Sight::Before {
+        return vec![];
+    }
     // A trial's clock is not the one that people sit by.
     if model.playing.as_ref().is_some_and(|playing| playing.rehearsal) {
         return vec![];
@@ -452,7 +459,7 @@ pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
 }
 
 /// Moves the breaks on, and has what follows from it written down.
-fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
+pub(super) fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
     let now = model.now;
     let Some(breaks) = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches) else { return vec![] };
     let is_time_only = event == Event::Wake;
@@ -465,14 +472,14 @@ fn apply_all(model: &mut Model, events: Vec<Event>) -> Vec<Effect> {
     events.into_iter().flat_map(|event| apply(model, event)).collect()
 }
 
-fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effect> {
+pub(super) fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effect> {
     if facts.is_empty() {
         return vec![];
     }
     let effects = vec![Effect::SaveFacts(facts.clone())];
     for event in &facts {
         if let Fact::Shown { offer, reminder, kind } = event.fact {
-            model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false });
+            model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false, by_system: false });
             // Where neither the system shows reminders nor a small window can, the page itself has to.
             let is_shown = matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. });
             if !is_shown && model.watch.break_window == BreakWindow::Never {
@@ -506,7 +513,7 @@ pub(super) fn facts_saved(model: &mut Model, ids: &[Uuid]) -> Vec<Effect> {
     {
         put_away(model, &Notice::NotSaved(why));
     }
-    Vec::from_iter(keep_now(model))
+    keep_now(model).into_iter().chain(end_journal(model)).collect()
 }
 
 /// A disk that takes nothing keeps nobody in a chair: the reminder comes all the same.
@@ -535,7 +542,7 @@ fn keep(model: &mut Model) -> Option<Effect> {
     if in_hours && is_due { keep_now(model) } else { None }
 }
 
-fn keep_now(model: &mut Model) -> Option<Effect> {
+pub(super) fn keep_now(model: &mut Model) -> Option<Effect> {
     let breaks = model.watch.breaks.as_ref().filter(|_| model.watch.is_watching())?;
     let record = breaks.sitting().record();
     model.watch.kept = Some(model.now.mono);

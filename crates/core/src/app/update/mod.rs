@@ -5,6 +5,7 @@ mod answers;
 mod breaks;
 mod building;
 mod diary;
+mod journal;
 mod left;
 mod login;
 mod playing;
@@ -22,6 +23,7 @@ use self::breaks::{
 };
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
+use self::journal::{come_and_go, play};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
@@ -95,6 +97,8 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::StartAtLogin(on) => start_at_login(model, on),
         Message::AtLogin(told) => at_login(model, told),
         Message::Seen(what) => seen(model, &what),
+        Message::InSight(is) => come_and_go(model, is),
+        Message::Journal(records) => play(model, &records),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),

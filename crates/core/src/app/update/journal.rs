@@ -1,0 +1,103 @@
+//! What the system of a phone did while this program did not run, or was behind others.
+
+use super::breaks::{count_from_here, keep_now, pass, take_up, write_down};
+use crate::Now;
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::watch::{ShownReminder, Sight};
+use crate::breaks::{Breaks, Fact, Offers, SittingRecord};
+use crate::phone::{Record, follow, untold};
+
+/// The breaks as they were kept, then what the ledger and the journal tell since.
+pub(super) fn pick_up(model: &mut Model, sitting: Option<SittingRecord>, journal: &[Record]) -> Vec<Effect> {
+    let now = model.now;
+    if let Some(sitting) = sitting {
+        let passed = now.wall.since(sitting.at);
+        let kept = Now { wall: now.wall - passed, mono: now.mono - passed, ..now };
+        let offers = Offers::resume(&model.watch.ledger, model.device, &now);
+        let seed = model.mint.mint(now.wall).as_u128();
+        let mut breaks = Breaks::resume_seated(model.watch.reminders().clone(), sitting, offers, seed, &kept);
+        for event in model.watch.ledger.events().filter(|event| event.device == model.device && event.at > sitting.at) {
+            let ago = now.wall.since(event.at);
+            breaks.recall(&event.fact, &Now { wall: event.at, mono: now.mono - ago, offset_seconds: event.offset_seconds, ..now });
+        }
+        model.watch.breaks = Some(breaks);
+        model.watch.turns += 1;
+    } else {
+        take_up(model, None);
+    }
+    remember_what_is_in_sight(model);
+    let mut effects = drain(model, journal);
+    effects.extend(count_from_here(model));
+    effects
+}
+
+/// The app comes before the person, or goes behind others. Before it reckons again it hears what has happened.
+pub(super) fn come_and_go(model: &mut Model, is_in_sight: bool) -> Vec<Effect> {
+    if !model.watch.plans_ahead {
+        return vec![];
+    }
+    model.watch.sight = match (is_in_sight, model.watch.sight) {
+        (true, Sight::Before) => Sight::Before,
+        (true, Sight::Behind | Sight::Returning) => Sight::Returning,
+        (false, _) => Sight::Behind,
+    };
+    if is_in_sight { vec![Effect::ReadJournal] } else { keep_now(model).into_iter().collect() }
+}
+
+/// What the journal tells, as far as it was not heard before.
+pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
+    if !model.watch.plans_ahead {
+        return vec![];
+    }
+    let mut effects = drain(model, records);
+    if model.watch.sight == Sight::Returning {
+        model.watch.sight = Sight::Before;
+        effects.extend(pass(model));
+    }
+    effects
+}
+
+/// The journal may go once all that it tells is stored.
+pub(super) fn end_journal(model: &mut Model) -> Option<Effect> {
+    let is_done = model.watch.is_draining && model.watch.unstored.is_empty();
+    if is_done {
+        model.watch.is_draining = false;
+    }
+    is_done.then_some(Effect::EndJournal)
+}
+
+fn drain(model: &mut Model, records: &[Record]) -> Vec<Effect> {
+    let now = model.now;
+    let new: Vec<Record> = records.iter().filter(|record| !model.watch.drained.contains(&record.id)).cloned().collect();
+    let untold = untold(&model.watch.ledger, &new);
+    model.watch.drained = records.iter().map(|record| record.id).collect();
+    model.watch.is_draining |= !records.is_empty();
+    let mut effects = Vec::new();
+    model.watch.turns += u64::from(!new.is_empty());
+    if let Some(breaks) = model.watch.breaks.as_mut().filter(|_| !untold.is_empty()) {
+        let facts = follow(breaks, &untold, &now);
+        let shown = facts.iter().any(|event| matches!(event.fact, Fact::Shown { .. }));
+        effects.extend(write_down(model, facts));
+        if shown {
+            remember_what_is_in_sight(model);
+        }
+        effects.extend(keep_now(model));
+    }
+    effects.extend(end_journal(model));
+    effects
+}
+
+/// The open break was shown by the system, whoever runs now. It is taken away once it is answered, and not shown again.
+fn remember_what_is_in_sight(model: &mut Model) {
+    let open = model.watch.breaks.as_ref().and_then(|breaks| breaks.offers().open());
+    let last = open.and_then(|open| {
+        let shown = model.watch.ledger.events().filter_map(|event| match event.fact {
+            Fact::Shown { offer, reminder, kind } if offer == open => Some((event.id, reminder, kind)),
+            _ => None,
+        });
+        shown.last().map(|(fact, reminder, kind)| (fact, open, reminder, kind))
+    });
+    model.watch.shown =
+        last.map(|(fact, offer, reminder, kind)| ShownReminder { fact, offer, reminder, kind, settled: true, by_system: true });
+}
