@@ -354,6 +354,8 @@ impl State {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_)
             | Effect::Reload => None,

@@ -372,6 +372,8 @@ impl App {
                 | Effect::OpenWindow(_)
                 | Effect::Quit
                 | Effect::ComeForward
+                | Effect::OpenPage(_)
+                | Effect::GoBehind
                 | Effect::ReadAtLogin
                 | Effect::StartAtLogin(_)
                 | Effect::TryReminder(_)

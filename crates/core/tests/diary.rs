@@ -816,6 +816,8 @@ impl App {
                 | Effect::OpenWindow(_)
                 | Effect::Quit
                 | Effect::ComeForward
+                | Effect::OpenPage(_)
+                | Effect::GoBehind
                 | Effect::ReadAtLogin
                 | Effect::StartAtLogin(_)
                 | Effect::TryReminder(_)

@@ -8,6 +8,8 @@
 //!
 //! This crate is the only one with `cfg(target)` besides the store's choice of backend.
 
+#[cfg(any(target_os = "android", feature = "jni"))]
+pub mod android;
 #[cfg(all(feature = "bus", not(target_arch = "wasm32")))]
 pub mod bus;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,7 +32,7 @@ pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;
-#[cfg(any(all(feature = "desktop", not(target_arch = "wasm32")), all(feature = "web", target_arch = "wasm32")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 pub mod tone;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ahead::Ahead;
 use super::message::{Channel, ChannelState};
 use super::model::Model;
+use super::ongoing::{self, Ongoing};
 use super::reminder::Reminder;
 use super::view::{self, TrayView};
 use super::watch::BreakWindow;
@@ -26,6 +27,8 @@ pub struct Desired {
     /// The reminders to come, for a system that shows them by itself. None where it does not, or while they are not known: then
     /// what it has stays.
     pub ahead: Option<Arc<Ahead>>,
+    /// The session that a phone shows on its lock screen, and keeps going behind it.
+    pub ongoing: Option<Ongoing>,
     /// What the icon of the agent says; none where there is no tray, or no agent.
     pub tray: Option<TrayView>,
     /// The reminder about which the small window should ask, because the system shows none.
@@ -65,6 +68,7 @@ impl Desired {
             break_window: reminder.as_ref().filter(|_| falls_back(model)).map(|reminder| reminder.id),
             reminder,
             ahead: model.watch.ahead.clone(),
+            ongoing: ongoing::of(model),
             over: model.watch.has_asked(),
             tray: has_tray.then(|| view::tray(model)),
         }

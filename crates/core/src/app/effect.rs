@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::message::Channel;
+use super::message::{Channel, SystemPage};
 use super::reminder::Reminder;
 use super::settings::Volume;
 use super::watch::{Opening, Request};
@@ -50,6 +50,10 @@ pub enum Effect {
     ReadJournal,
     /// Everything of the journal that was read is stored: it may go.
     EndJournal,
+    /// Opens a page of the system's settings.
+    OpenPage(SystemPage),
+    /// Puts this program behind the others: there is nothing left to go back to.
+    GoBehind,
     /// Asks the person to allow notifications; answered by the state of their channel.
     AskToNotify,
     /// Gives this to the process that watches the sitting; answered by `Mirrored`, `Watch` or `NotAsked`.

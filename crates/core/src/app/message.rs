@@ -81,8 +81,14 @@ pub enum Message {
     AtLogin(AtLogin),
     /// The machine has seen whether somebody sits at it.
     Seen(Seen),
+    /// A phone's way back, from wherever the person is.
+    Back,
+    /// A person wants to see a page of the system's settings.
+    OpenPage(SystemPage),
     /// A phone has brought this program before the person, or put it behind others.
     InSight(bool),
+    /// Something was added to the journal of the system.
+    JournalGrew,
     /// What the system did, and what a person answered it, as far as its journal tells; in that order.
     Journal(Vec<Record>),
     /// What happened to breaks is stored.
@@ -285,6 +291,21 @@ pub enum Channel {
     Calls,
     /// An icon in the tray of the desktop.
     Tray,
+    /// Alarms that ring to the second, also in a phone's deepest sleep.
+    Alarms,
+    /// Whether a phone lets notifications be heard and seen now.
+    Quiet,
+    /// Whether a phone lets this program work while it is behind others.
+    Background,
+}
+
+/// A page of the system's settings, where a person can allow what keeps reminders away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemPage {
+    Notifications,
+    Alarms,
+    Battery,
+    App,
 }
 
 /// Whether a channel works here.

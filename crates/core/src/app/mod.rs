@@ -14,6 +14,7 @@ mod login;
 mod message;
 mod mint;
 mod model;
+mod ongoing;
 mod own;
 mod pages;
 mod person;
@@ -34,10 +35,12 @@ pub use effect::{Beat, Effect, Query, Spoken, Telling};
 pub use entry::{Draft, Field, Flaw, Form, Task};
 pub use login::{AtLogin, LoginProblem};
 pub use message::{
-    Answer, Build, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, Unsaved, Waking,
+    Answer, Build, Channel, ChannelState, Control, FailureReason, FirstRun, HistoryPage, Message, Start, StoreFailure, SystemPage, Unsaved,
+    Waking,
 };
 pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
+pub use ongoing::Ongoing;
 pub use own::{Own, OwnRoutines, Removed, Unplayable, Why, key as own_key};
 pub use pages::{FirstPage, LearnPage, SafetyPage};
 pub use reminder::Reminder;

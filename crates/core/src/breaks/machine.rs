@@ -147,15 +147,20 @@ impl Breaks {
         std::mem::replace(&mut self.silent, silent)
     }
 
+    pub(crate) const fn device(&self) -> Uuid {
+        self.offers.device
+    }
+
     /// When something happened last.
     pub(crate) const fn now(&self) -> &Now {
         &self.now
     }
 
-    /// What the ledger tells of the time after the sitting was kept, which a process that was killed had no time to keep.
-    pub(crate) fn recall(&mut self, fact: &Fact, now: &Now) {
+    /// What the ledger tells of a moment after the one until which everything was kept.
+    pub(crate) fn recall(&mut self, event: &LedgerEvent, now: &Now) {
         self.look(now);
-        match fact {
+        self.offers.recall(event, now.mono);
+        match &event.fact {
             Fact::Shown { .. } => self.sitting.close_asked(),
             Fact::Answered { answer, .. } => self.credit(answer),
             Fact::Offered { .. }

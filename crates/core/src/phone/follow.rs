@@ -24,12 +24,32 @@ pub fn follow(breaks: &mut Breaks, records: &[Record], now: &Now) -> Vec<LedgerE
     for record in records {
         pace.reach(record, now.wall);
         zone = Zone::parse(&record.zone).unwrap_or(zone);
-        let at = zone.now(record.at.min(now.wall), (begins.mono + pace.passed).min(now.mono));
+        // One that was written before the breaks were kept comes at the moment of that.
+        let at = zone.now(pace.clock, (begins.mono + pace.passed).min(now.mono));
         facts.extend(let_pass(breaks, &at));
         facts.extend(take(breaks, record, &at));
     }
     facts.extend(let_pass(breaks, now));
     breaks.set_silent(was_silent);
+    facts
+}
+
+/// Moves the breaks on along what the ledger tells of the time since they were kept: a process that was killed had stored it, and had
+/// no time to keep more. What comes of it and is not in the ledger is returned.
+pub fn remember(breaks: &mut Breaks, ledger: &Ledger, now: &Now) -> Vec<LedgerEvent> {
+    let was_silent = breaks.set_silent(true);
+    let begins = *breaks.now();
+    let device = breaks.device();
+    let mut facts = Vec::new();
+    for event in ledger.events().filter(|event| event.device == device && event.at > begins.wall) {
+        let mono = (now.mono - now.wall.since(event.at)).max(breaks.now().mono);
+        let at = Now { wall: event.at, offset_seconds: event.offset_seconds, mono, ..*now };
+        facts.extend(let_pass(breaks, &at));
+        breaks.recall(event, &at);
+    }
+    breaks.set_silent(was_silent);
+    let told: BTreeSet<Uuid> = ledger.events().map(|event| event.id).collect();
+    facts.retain(|event| !told.contains(&event.id));
     facts
 }
 

@@ -15,7 +15,7 @@ pub mod lines;
 mod plan;
 mod replan;
 
-pub use follow::{follow, untold};
+pub use follow::{follow, remember, untold};
 pub use journal::{By, Deed, Journal, Record};
 pub use plan::{Plan, PlanFault};
 pub use replan::{Base, replan};

@@ -3,4 +3,5 @@
 
 mod ahead;
 mod day;
+mod journals;
 mod vectors;

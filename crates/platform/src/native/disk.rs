@@ -131,6 +131,8 @@ impl Disk {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
             | Effect::Reload => None,
             Effect::ReadAtLogin => crate::login::read().map(Message::AtLogin),
             Effect::StartAtLogin(on) => Some(Message::AtLogin(crate::login::set(on))),

@@ -21,7 +21,7 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
+use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Ongoing, Opening, Reminder, SystemPage, Telling};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
@@ -47,6 +47,14 @@ pub trait Outlet: Send + 'static {
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
     /// Gives the system the reminders to come, which it shows also while this program does not run. None: what it has stays.
     fn ahead(&mut self, _ahead: Option<&Arc<Ahead>>) {}
+    /// Shows this session on a locked screen, and keeps it going there. The same wish twice is one wish.
+    fn go_on(&mut self, _session: Option<&Ongoing>) {}
+    /// Has the system ask the person whether it may show notifications. On a desktop nobody has to allow them.
+    fn ask_to_notify(&mut self) {}
+    /// Opens a page of the system's settings.
+    fn open_page(&mut self, _page: SystemPage) {}
+    /// Puts the app behind the others, as a phone does at the end of the way back.
+    fn go_behind(&mut self) {}
     /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
@@ -236,9 +244,11 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
-            // A program that is installed is renewed by whoever installed it, and never hears of a new version; on a desktop
-            // nobody has to allow notifications.
-            Effect::Reload | Effect::AskToNotify => {}
+            // A program that is installed is renewed by whoever installed it, and never hears of a new version.
+            Effect::Reload => {}
+            Effect::AskToNotify => self.outlet.borrow_mut().ask_to_notify(),
+            Effect::OpenPage(page) => self.outlet.borrow_mut().open_page(page),
+            Effect::GoBehind => self.outlet.borrow_mut().go_behind(),
             Effect::OpenWindow(opening) => {
                 if summon(&self.directory, opening).is_ok() {
                     self.reporter.send(Message::OpenedElsewhere);
@@ -274,6 +284,7 @@ impl<O: Outlet> Platform for Native<O> {
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
         outlet.ahead(want.ahead.as_ref());
+        outlet.go_on(want.ongoing.as_ref());
         outlet.show_tray(want.tray.as_ref());
         outlet.ask_on_top(want.break_window);
     }

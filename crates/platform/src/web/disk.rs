@@ -115,6 +115,8 @@ impl Disk {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
             // Reminders of a page are shown by it, and there is no journal.
             | Effect::ReadJournal
             | Effect::EndJournal

@@ -5,29 +5,29 @@ use crate::Now;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::watch::{ShownReminder, Sight};
-use crate::breaks::{Breaks, Fact, Offers, SittingRecord};
-use crate::phone::{Record, follow, untold};
+use crate::breaks::{Breaks, Fact, Ledger, Offers, SittingRecord};
+use crate::phone::{Record, follow, remember, untold};
 
 /// The breaks as they were kept, then what the ledger and the journal tell since.
 pub(super) fn pick_up(model: &mut Model, sitting: Option<SittingRecord>, journal: &[Record]) -> Vec<Effect> {
     let now = model.now;
+    let mut effects = Vec::new();
     if let Some(sitting) = sitting {
         let passed = now.wall.since(sitting.at);
         let kept = Now { wall: now.wall - passed, mono: now.mono - passed, ..now };
-        let offers = Offers::resume(&model.watch.ledger, model.device, &now);
+        let before: Ledger = model.watch.ledger.events().filter(|event| event.at <= sitting.at).cloned().collect();
+        let offers = Offers::resume(&before, model.device, &kept);
         let seed = model.mint.mint(now.wall).as_u128();
         let mut breaks = Breaks::resume_seated(model.watch.reminders().clone(), sitting, offers, seed, &kept);
-        for event in model.watch.ledger.events().filter(|event| event.device == model.device && event.at > sitting.at) {
-            let ago = now.wall.since(event.at);
-            breaks.recall(&event.fact, &Now { wall: event.at, mono: now.mono - ago, offset_seconds: event.offset_seconds, ..now });
-        }
+        let facts = remember(&mut breaks, &model.watch.ledger, &now);
         model.watch.breaks = Some(breaks);
         model.watch.turns += 1;
+        effects.extend(write_down(model, facts));
     } else {
         take_up(model, None);
     }
     remember_what_is_in_sight(model);
-    let mut effects = drain(model, journal);
+    effects.extend(drain(model, journal));
     effects.extend(count_from_here(model));
     effects
 }

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod answers;
+mod back;
 mod breaks;
 mod building;
 mod diary;
@@ -18,6 +19,7 @@ mod waking;
 
 use self::ahead::plan_ahead;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::back::go_back;
 use self::breaks::{
     asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, summoned, watch,
 };
@@ -27,7 +29,7 @@ use self::journal::{come_and_go, play};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
-use self::safety::{answer, back, end, next};
+use self::safety::{answer, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
 use self::tray::at_the_tray;
@@ -78,7 +80,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Change(change) => set(model, change),
         Message::Answer(given) => answer(model, &given),
         Message::FirstRun(FirstRun::Next) => next(model),
-        Message::FirstRun(FirstRun::Back) => back(model),
+        Message::FirstRun(FirstRun::Back) => safety::back(model),
         Message::FirstRun(FirstRun::Skip) => end(model),
         Message::Build(act) => build(model, act),
         Message::RoutineSaved(id) => routine_saved(model, &id),
@@ -97,7 +99,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::StartAtLogin(on) => start_at_login(model, on),
         Message::AtLogin(told) => at_login(model, told),
         Message::Seen(what) => seen(model, &what),
+        Message::Back => go_back(model),
+        Message::OpenPage(page) => vec![Effect::OpenPage(page)],
         Message::InSight(is) => come_and_go(model, is),
+        Message::JournalGrew => vec![Effect::ReadJournal],
         Message::Journal(records) => play(model, &records),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),

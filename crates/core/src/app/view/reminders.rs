@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use super::StepperView;
 use crate::app::login::LoginProblem;
-use crate::app::message::{Channel, ChannelState, Message};
+use crate::app::message::{Channel, ChannelState, Message, SystemPage};
 use crate::app::model::{Model, Screen};
 use crate::app::watch::{Break, BreakWindow, Busy, OddRange};
 use crate::breaks::{Range, ReminderChange, TimeOfDay, Week};
@@ -132,6 +132,7 @@ pub enum Remedy {
     SetHours,
     EndPause,
     StartAtLogin,
+    Open(SystemPage),
 }
 
 impl Remedy {
@@ -141,6 +142,7 @@ impl Remedy {
             Self::TurnOn => Message::Break(Break::Change(ReminderChange::Enabled(true))),
             Self::SetHours => Message::Show(Screen::Settings),
             Self::EndPause => Message::Break(Break::PauseUntil(None)),
+            Self::Open(page) => Message::OpenPage(page),
             Self::StartAtLogin => Message::StartAtLogin(true),
         }
     }
@@ -379,6 +381,9 @@ fn may_allow(model: &Model) -> bool {
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
+    if model.watch.plans_ahead {
+        return super::phone::checks(model, is_on(model), ledger(model));
+    }
     let rows = [
         Some(is_on(model)),
         Some(system(model)),
@@ -391,12 +396,12 @@ fn checks(model: &Model) -> Vec<CheckRow> {
     rows.into_iter().flatten().collect()
 }
 
-fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict: Verdict) -> CheckRow {
+pub(super) fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict: Verdict) -> CheckRow {
     CheckRow { icon, title: model.texts().get(title), detail, verdict, fix: None }
 }
 
 impl CheckRow {
-    fn with_fix(mut self, model: &Model, text: &str, remedy: Remedy) -> Self {
+    pub(super) fn with_fix(mut self, model: &Model, text: &str, remedy: Remedy) -> Self {
         let texts = model.texts();
         let text = texts.get(text);
         let label = texts.format("checkup-help-aria", &[("help", text.clone().into()), ("check", self.title.clone().into())]);
