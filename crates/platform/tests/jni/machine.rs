@@ -150,6 +150,6 @@ fn find(folder: &Path, sources: &mut Vec<PathBuf>) {
 fn library() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.ancestors().nth(2).unwrap().join("examples/libkotlin.so");
-    assert!(built.exists(), "{} is built by `cargo test --features jni`", built.display());
+    assert!(built.exists(), "{} is built by `cargo build -p unsit-platform --features jni --example kotlin`", built.display());
     built
 }
