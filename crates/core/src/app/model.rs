@@ -57,6 +57,8 @@ pub struct Model {
     pub at_login: Option<AtLogin>,
     /// Whether a screen reader speaks.
     pub(super) screen_reader: bool,
+    /// Whether the system has put the app into the background, where it may run no longer.
+    pub(super) in_background: bool,
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
     /// Sessions that the store did not take.
@@ -92,6 +94,7 @@ impl Model {
             channels: BTreeMap::new(),
             at_login: None,
             screen_reader: false,
+            in_background: false,
             last_variants: BTreeMap::new(),
             unsaved: Vec::new(),
             retry_at: None,

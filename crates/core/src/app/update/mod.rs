@@ -124,5 +124,9 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.screen_reader = speaks;
             vec![]
         }
+        Message::Background(is_there) => {
+            model.in_background = is_there;
+            vec![]
+        }
     }
 }

@@ -115,7 +115,7 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
 }
 
 /// The name of a routine, also of an own one that was removed; its id when nothing names it any more.
-fn routine_name(model: &Model, id: &Id) -> String {
+pub(super) fn routine_name(model: &Model, id: &Id) -> String {
     let own = || model.own.routines.name(id.as_str()).map_or_else(|| id.to_string(), str::to_owned);
     model.routine(id.as_str()).map_or_else(own, |routine| routine.name_in(model.texts()))
 }
