@@ -4,3 +4,4 @@
 mod ahead;
 mod day;
 mod vectors;
+mod pending;
