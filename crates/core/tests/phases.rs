@@ -41,7 +41,7 @@ fn an_app_in_front_of_its_person_leaves_nothing_to_the_system() {
     assert_eq!(app.phases(), []);
     app.background(20);
     assert!(!app.phases().is_empty());
-    app.send(Message::Background(false));
+    app.send(Message::InSight(true));
     assert_eq!(app.phases(), []);
 }
 
@@ -190,7 +190,7 @@ impl App {
 
     fn background(&mut self, second: u64) {
         self.pass_to(second);
-        self.send(Message::Background(true));
+        self.send(Message::InSight(false));
     }
 
     fn phases(&self) -> Vec<PhaseNotice> {

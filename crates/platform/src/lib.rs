@@ -18,6 +18,8 @@ pub mod desktop;
 pub mod directory;
 pub mod fake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod ios;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod launcher;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod locale;
@@ -30,7 +32,7 @@ pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;
-#[cfg(any(all(feature = "desktop", not(target_arch = "wasm32")), all(feature = "web", target_arch = "wasm32")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 pub mod tone;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;

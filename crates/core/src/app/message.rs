@@ -130,8 +130,8 @@ pub enum Message {
     },
     /// Whether a screen reader speaks on this device.
     ScreenReader(bool),
-    /// The system puts the app into the background, where it may soon run no longer, or brings it back.
-    Background(bool),
+    /// A phone has brought this program before the person, or put it behind others, where it may soon run no longer.
+    InSight(bool),
 }
 
 /// What an earlier run left, and what this device is.

@@ -42,7 +42,7 @@ pub use mint::Mint;
 pub use model::{History, Interrupted, Model, Notice, Playing, Saving, Screen};
 pub use own::{Own, OwnRoutines, Removed, Unplayable, Why, key as own_key};
 pub use pages::{FirstPage, LearnPage, SafetyPage};
-pub use pending::{KEPT, Pending, Subject, When, pending};
+pub use pending::{First, KEPT, Pending, Subject, When, pending};
 pub use phases::{NOTICES, PhaseNotice, heard_until};
 pub use reminder::Reminder;
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};

@@ -25,6 +25,7 @@ use crate::{LocalDay, Mono, Now, Wall};
 
 /// The state of the app.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub struct Model {
     /// When the last message came; what is shown is true for this moment.
     pub now: Now,

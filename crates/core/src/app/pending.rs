@@ -32,12 +32,24 @@ pub enum Subject {
         reminder: ReminderId,
         offer: OfferId,
     },
-    /// The first reminder of a weekday, whichever that will be.
-    Week(Weekday),
+    /// The first reminder of a weekday, week after week.
+    Week {
+        day: Weekday,
+        /// The dated one in whose place it comes first; none where it comes behind all of those.
+        first: Option<First>,
+    },
     Phase {
         session: SessionId,
         at: Mono,
     },
+}
+
+/// A reminder with a date that a weekly one stands in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct First {
+    pub reminder: ReminderId,
+    pub offer: OfferId,
+    pub at: Wall,
 }
 
 /// When a notification comes.
@@ -67,9 +79,10 @@ pub fn pending(ahead: Option<&Ahead>, phases: &[PhaseNotice], now: &Now) -> Vec<
     let exact: Vec<&AheadReminder> = to_come.take(DELIVERY.min(room - weeks)).collect();
     let floor: Vec<Floor> = floor(ahead, &exact, now).into_iter().take(weeks).collect();
     let zone = Zone::of(&ahead.made);
-    let stands_alone = |reminder: &&AheadReminder| !floor.iter().any(|weekly| weekly.in_place_of.contains(&reminder.id));
+    let stands_alone =
+        |reminder: &&AheadReminder| !floor.iter().any(|weekly| weekly.in_place_of.iter().any(|dated| dated.reminder == reminder.id));
     pending.extend(exact.into_iter().filter(stands_alone).map(|reminder| of_reminder(reminder, zone)));
-    pending.extend(floor.iter().map(|floor| of_week(floor.weekly)));
+    pending.extend(floor.iter().map(of_week));
     pending
 }
 
@@ -77,7 +90,7 @@ pub fn pending(ahead: Option<&Ahead>, phases: &[PhaseNotice], now: &Now) -> Vec<
 struct Floor<'a> {
     weekly: &'a Weekly,
     next: Option<Wall>,
-    in_place_of: Vec<ReminderId>,
+    in_place_of: Vec<First>,
 }
 
 /// The weekly reminders that can be kept beside these, soonest first.
@@ -87,7 +100,10 @@ struct Floor<'a> {
 fn floor<'a>(ahead: &'a Ahead, exact: &[&AheadReminder], now: &Now) -> Vec<Floor<'a>> {
     // Without any to come nobody wants reminders, or not for a long time.
     let Some(horizon) = exact.last().map(|last| last.at) else { return vec![] };
-    let dated = |at: Wall| exact.iter().find(|reminder| same_minute(reminder.at, at)).map(|reminder| reminder.id);
+    let dated = |at: Wall| {
+        let reminder = exact.iter().find(|reminder| same_minute(reminder.at, at))?;
+        Some(First { reminder: reminder.id, offer: reminder.offer, at: reminder.at })
+    };
     let kept = ahead.floor.iter().filter_map(|weekly| {
         let in_place_of = times(weekly, now).take_while(|at| *at <= horizon).map(dated).collect::<Option<_>>()?;
         Some(Floor { weekly, next: times(weekly, now).next(), in_place_of })
@@ -121,9 +137,10 @@ fn of_reminder(reminder: &AheadReminder, zone: Zone) -> Pending {
     Pending { subject, when, title: reminder.title.clone(), body: reminder.body.clone() }
 }
 
-fn of_week(weekly: &Weekly) -> Pending {
+fn of_week(floor: &Floor) -> Pending {
+    let Weekly { day, time, title, body } = floor.weekly.clone();
     // A system takes hours and minutes.
-    let time = weekly.time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(weekly.time);
-    let when = When::Weekly { day: weekly.day, time };
-    Pending { subject: Subject::Week(weekly.day), when, title: weekly.title.clone(), body: weekly.body.clone() }
+    let time = time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time);
+    let subject = Subject::Week { day, first: floor.in_place_of.first().copied() };
+    Pending { subject, when: When::Weekly { day, time }, title, body }
 }

@@ -124,8 +124,8 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.screen_reader = speaks;
             vec![]
         }
-        Message::Background(is_there) => {
-            model.in_background = is_there;
+        Message::InSight(is_in_sight) => {
+            model.in_background = !is_in_sight;
             vec![]
         }
     }
