@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use unsit_core::app::{Change, Control, Desired, Message, Model, NOTICES, PhaseNotice, Start, heard_until, update};
+use unsit_core::app::{BreaksLeft, Change, Control, Desired, Message, Model, NOTICES, PhaseNotice, Start, Waking, heard_until, update};
 use unsit_core::record::SessionId;
 use unsit_core::routine::Catalogue;
 use unsit_core::session::Stage;
@@ -164,7 +164,11 @@ struct App {
 impl App {
     fn new() -> Self {
         let now = Now { wall: Wall(1_750_939_200_000), offset_seconds: 0, zone: None, mono: Mono(0) };
-        Self { model: Model::new(now, 7), now }
+        let mut app = Self { model: Model::new(now, 7), now };
+        let breaks = Some(BreaksLeft { watches: true, plans_ahead: true, ..BreaksLeft::default() });
+        let settings = BTreeMap::from([("first-run-done".to_owned(), true.into())]);
+        app.send(Message::Woken(Box::new(Waking { breaks, settings, all_read: true, ..Waking::default() })));
+        app
     }
 
     fn start(routine: &str) -> Self {

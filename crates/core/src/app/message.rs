@@ -130,8 +130,6 @@ pub enum Message {
     },
     /// Whether a screen reader speaks on this device.
     ScreenReader(bool),
-    /// A phone has brought this program before the person, or put it behind others, where it may soon run no longer.
-    InSight(bool),
 }
 
 /// What an earlier run left, and what this device is.

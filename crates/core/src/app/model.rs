@@ -25,7 +25,6 @@ use crate::{LocalDay, Mono, Now, Wall};
 
 /// The state of the app.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 pub struct Model {
     /// When the last message came; what is shown is true for this moment.
     pub now: Now,
@@ -58,8 +57,6 @@ pub struct Model {
     pub at_login: Option<AtLogin>,
     /// Whether a screen reader speaks.
     pub(super) screen_reader: bool,
-    /// Whether the system has put the app into the background, where it may run no longer.
-    pub(super) in_background: bool,
     /// The variant of each routine that was done last.
     pub(super) last_variants: BTreeMap<Id, Id>,
     /// Sessions that the store did not take.
@@ -95,7 +92,6 @@ impl Model {
             channels: BTreeMap::new(),
             at_login: None,
             screen_reader: false,
-            in_background: false,
             last_variants: BTreeMap::new(),
             unsaved: Vec::new(),
             retry_at: None,

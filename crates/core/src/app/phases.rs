@@ -4,6 +4,7 @@
 use super::model::{Model, Playing};
 use super::speech::{self, Moment};
 use super::view::routine_name;
+use super::watch::Sight;
 use crate::Mono;
 use crate::record::SessionId;
 use crate::routine::PhaseKind;
@@ -24,9 +25,10 @@ pub struct PhaseNotice {
     pub body: String,
 }
 
-/// What is still to be heard, soonest first; nothing while the session stands still, or where the system plays no part.
+/// What is still to be heard, soonest first; nothing while the session stands still, or while the person has the
+/// app before them.
 pub(super) fn of(model: &Model) -> Vec<PhaseNotice> {
-    let playing = model.playing.as_ref().filter(|playing| model.in_background && !playing.rehearsal);
+    let playing = model.playing.as_ref().filter(|playing| model.watch.sight == Sight::Behind && !playing.rehearsal);
     playing.map_or_else(Vec::new, |playing| rest(model, playing))
 }
 

@@ -3,5 +3,5 @@
 
 mod ahead;
 mod day;
-mod vectors;
 mod pending;
+mod vectors;

@@ -124,9 +124,5 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
             model.screen_reader = speaks;
             vec![]
         }
-        Message::InSight(is_in_sight) => {
-            model.in_background = !is_in_sight;
-            vec![]
-        }
     }
 }
