@@ -1,20 +1,15 @@
-//! The system's web view around the user interface.
-
-mod frame;
-mod wish;
+//! The window of a desktop, and the small one over all others.
 
 use std::cell::Cell;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
-use std::time::Duration;
 
 use dioxus::desktop::tao::event::Event;
-use dioxus::desktop::{Config, DesktopContext, icon_from_memory, use_window};
+use dioxus::desktop::{Config, icon_from_memory, use_window};
 use dioxus::prelude::*;
-use unsit_app::ui::screens::later::{Part, Source};
-use unsit_app::ui::{App, Shell, style};
+use unsit_app::ui::App;
 use unsit_core::app::{Desired, Message};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
@@ -23,8 +18,9 @@ use unsit_platform::native::{self, BreakFront, Front, Fronted, Handle, Options, 
 use unsit_platform::programs::ON_TOP;
 use unsit_platform::{directory, locale};
 
-use self::frame::{Frame, Right, Stage};
-use self::wish::{Unknown, Wish};
+use super::frame::{self, Frame, Right, Stage};
+use super::view::{follow_reduced_motion, shell};
+use super::wish::{Unknown, Wish};
 
 /// Opens the window and runs until it is closed. A second window hands what it was wanted for to the first, and ends.
 pub(crate) fn open() -> ExitCode {
@@ -146,7 +142,8 @@ fn root() -> Element {
     let handle = use_context::<Handle>();
     let still = use_hook(Rc::<Cell<bool>>::default);
     let window = use_window();
-    use_context_provider(|| shell(&handle, window.clone(), still.clone()));
+    let dragged = window.clone();
+    use_context_provider(|| shell(&handle, still.clone(), Some(Rc::new(move || dragged.drag()))));
     use_future(move || follow_reduced_motion(still.clone()));
     let shown = window.clone();
     use_effect(move || shown.window.set_focusable(true));
@@ -161,33 +158,4 @@ fn root() -> Element {
         }
     });
     rsx! { App {} }
-}
-
-/// The system's wish for less motion, now and whenever it changes. The web view is the one to ask on every system.
-async fn follow_reduced_motion(still: Rc<Cell<bool>>) {
-    let mut answers = document::eval(
-        r"
-        const wish = matchMedia('(prefers-reduced-motion: reduce)');
-        dioxus.send(wish.matches);
-        wish.addEventListener('change', () => dioxus.send(wish.matches));
-        await new Promise(() => {});
-        ",
-    );
-    while let Ok(wish) = answers.recv().await {
-        still.set(wish);
-    }
-}
-
-fn shell(handle: &Handle, window: DesktopContext, still: Rc<Cell<bool>>) -> Shell {
-    let (sender, clock) = (handle.clone(), handle.clone());
-    Shell {
-        dispatch: Rc::new(move |message| sender.send(message)),
-        models: handle.watch(),
-        mono: Rc::new(move || clock.mono()),
-        frame: Rc::new(|length: Duration| Box::pin(tokio::time::sleep(length))),
-        still,
-        later: Source::Linked(Part::linked()),
-        drag: Some(Rc::new(move || window.drag())),
-        style: Some(style::sheet()),
-    }
 }

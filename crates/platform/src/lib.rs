@@ -28,6 +28,8 @@ pub mod login;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod phone;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
@@ -39,8 +41,8 @@ pub mod web;
 
 use std::sync::Arc;
 
-use unsit_core::Now;
 use unsit_core::app::{Desired, Effect, Model};
+use unsit_core::{Mono, Now};
 
 /// A machine that the loop runs on. Whatever is asked is answered later, by a message.
 pub trait Platform {
@@ -50,6 +52,10 @@ pub trait Platform {
     fn perform(&self, effect: Effect);
     /// Brings the machine in line with what should hold. Asked again after each message; the same wish twice is one wish.
     fn reconcile(&self, want: &Desired);
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
     /// Sees the model that a turn of the loop has made.
     fn show(&self, _model: &Arc<Model>) {}
 }

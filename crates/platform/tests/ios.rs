@@ -71,6 +71,8 @@ fn a_reminder_that_the_system_shows_or_is_about_to_show_is_not_shown_twice() {
     }
     let changes = Changes::of(&wanted, &Found::default(), &now());
     assert_eq!(changes.show.unwrap().1, reminder(1));
+    let put_away = Wanted { in_sight: Some(Some(Reminder { is_in_sight: true, ..reminder(1) })), ..wanted };
+    assert!(Changes::of(&put_away, &Found::default(), &now()).is_nothing(), "the person has put it away");
 }
 
 #[test]
@@ -159,6 +161,7 @@ fn reminder(number: u128) -> Reminder {
         start: own(),
         later: own(),
         moved: own(),
+        is_in_sight: false,
     }
 }
 

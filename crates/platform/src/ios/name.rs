@@ -31,6 +31,12 @@ impl Name {
         Self { subject: pending.subject, mark: mark(&when, &pending.title, &pending.body) }
     }
 
+    /// Whether it is a moment of a session.
+    #[must_use]
+    pub const fn is_cue(&self) -> bool {
+        matches!(self.subject, Subject::Phase { .. })
+    }
+
     /// That of a reminder that is shown at once.
     #[must_use]
     pub fn shown(reminder: ReminderId, offer: OfferId, title: &str, body: &str) -> Self {

@@ -62,7 +62,7 @@ impl Changes {
             .map(|(name, pending)| (name.clone(), (*pending).clone()));
         Self {
             add: add.collect(),
-            show: in_sight.filter(|reminder| !is_known(found, reminder.id)).and_then(shown),
+            show: in_sight.filter(|reminder| !reminder.is_in_sight && !is_known(found, reminder.id)).and_then(shown),
             take_from_pending: found.pending.iter().filter(|name| !stays(name)).cloned().collect(),
             take_from_sight: found.delivered.iter().filter(|(name, at)| is_over(wanted, name, *at)).map(|(name, _)| name.clone()).collect(),
         }

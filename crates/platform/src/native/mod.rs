@@ -21,13 +21,14 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
+use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Opening, PhaseNotice, Reminder, Telling};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
 pub use self::front::{BreakFront, Front, Fronted, summon};
+pub(crate) use self::journal::NAME as JOURNAL;
 use self::trace::Trace;
 use crate::Platform;
 use crate::clock::Clock;
@@ -47,6 +48,15 @@ pub trait Outlet: Send + 'static {
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
     /// Gives the system the reminders to come, which it shows also while this program does not run. None: what it has stays.
     fn ahead(&mut self, _ahead: Option<&Arc<Ahead>>) {}
+    /// Has the system say what is still to be heard of a session, while this program may stand still. The same wish twice is one
+    /// wish.
+    fn phases(&mut self, _phases: &[PhaseNotice]) {}
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
+    /// Asks the person to allow notifications.
+    fn ask_to_notify(&mut self) {}
     /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
@@ -236,9 +246,9 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
-            // A program that is installed is renewed by whoever installed it, and never hears of a new version; on a desktop
-            // nobody has to allow notifications.
-            Effect::Reload | Effect::AskToNotify => {}
+            // A program that is installed is renewed by whoever installed it, and never hears of a new version.
+            Effect::Reload => {}
+            Effect::AskToNotify => self.outlet.borrow_mut().ask_to_notify(),
             Effect::OpenWindow(opening) => {
                 if summon(&self.directory, opening).is_ok() {
                     self.reporter.send(Message::OpenedElsewhere);
@@ -274,8 +284,13 @@ impl<O: Outlet> Platform for Native<O> {
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
         outlet.ahead(want.ahead.as_ref());
+        outlet.phases(&want.phases);
         outlet.show_tray(want.tray.as_ref());
         outlet.ask_on_top(want.break_window);
+    }
+
+    fn heard_until(&self, due: Mono, now: Mono) -> Mono {
+        self.outlet.borrow().heard_until(due, now)
     }
 
     fn show(&self, model: &Arc<Model>) {
@@ -291,7 +306,7 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 /// Randomness for new ids.
-fn seed() -> u128 {
+pub(crate) fn seed() -> u128 {
     let mut bytes = [0; 16];
     // Without a source of randomness ids still differ by their time; a session must not fail for it.
     let _ = getrandom::fill(&mut bytes);
