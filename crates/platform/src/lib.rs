@@ -20,6 +20,8 @@ pub mod desktop;
 pub mod directory;
 pub mod fake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod ios;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod launcher;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod locale;
@@ -28,19 +30,23 @@ pub mod login;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod phone;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 pub mod tone;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod wav;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
 
 use std::sync::Arc;
 
-use unsit_core::Now;
 use unsit_core::app::{Desired, Effect, Model};
+use unsit_core::{Mono, Now};
 
 /// A machine that the loop runs on. Whatever is asked is answered later, by a message.
 pub trait Platform {
@@ -50,6 +56,10 @@ pub trait Platform {
     fn perform(&self, effect: Effect);
     /// Brings the machine in line with what should hold. Asked again after each message; the same wish twice is one wish.
     fn reconcile(&self, want: &Desired);
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
     /// Sees the model that a turn of the loop has made.
     fn show(&self, _model: &Arc<Model>) {}
 }

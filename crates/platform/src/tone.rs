@@ -41,7 +41,8 @@ impl Tone {
         [Self::Tick, Self::Rise, Self::Bell, Self::Halfway, Self::Fall, Self::Rest, Self::Switch, Self::Change, Self::Done];
 
     /// The sound of a cue. The last set is told by the voice and the dots; its lift sounds like any other.
-    pub(crate) fn of(cue: Cue) -> Option<Self> {
+    #[must_use]
+    pub fn of(cue: Cue) -> Option<Self> {
         match cue {
             Cue::Count3 | Cue::Count2 | Cue::Count1 | Cue::Last3 | Cue::Last2 | Cue::Last1 => Some(Self::Tick),
             Cue::LastSet => None,
@@ -57,7 +58,8 @@ impl Tone {
     }
 
     /// The position in [`Tone::ALL`].
-    pub(crate) fn index(self) -> usize {
+    #[must_use]
+    pub fn index(self) -> usize {
         self as usize
     }
 
@@ -179,37 +181,6 @@ fn swell(progress: f64) -> f64 {
 fn scaled(samples: &[f64], peak: f64) -> Vec<f32> {
     let largest = samples.iter().fold(f64::MIN_POSITIVE, |largest, sample| largest.max(sample.abs()));
     samples.iter().map(|sample| (sample * peak / largest) as f32).collect()
-}
-
-/// A tone as a file of sixteen-bit samples on one channel, as players take it.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn wav(tone: Tone) -> Vec<u8> {
-    const HEADER: u32 = 44;
-    const BYTES: u32 = 2;
-    let samples = tone.render();
-    let length = u32::try_from(samples.len()).unwrap_or(0) * BYTES;
-    let mut file = Vec::with_capacity((HEADER + length) as usize);
-    file.extend(b"RIFF");
-    file.extend((HEADER - 8 + length).to_le_bytes());
-    file.extend(b"WAVEfmt ");
-    file.extend(16_u32.to_le_bytes());
-    file.extend(1_u16.to_le_bytes()); // as it is, not compressed
-    file.extend(1_u16.to_le_bytes()); // one channel
-    file.extend(RATE.to_le_bytes());
-    file.extend((RATE * BYTES).to_le_bytes());
-    file.extend(2_u16.to_le_bytes()); // bytes a sample
-    file.extend(16_u16.to_le_bytes()); // bits a sample
-    file.extend(b"data");
-    file.extend(length.to_le_bytes());
-    file.extend(samples.into_iter().flat_map(|sample| whole(sample).to_le_bytes()));
-    file
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[allow(clippy::cast_possible_truncation, reason = "it is within the range")]
-fn whole(sample: f32) -> i16 {
-    (sample.clamp(-1.0, 1.0) * f32::from(i16::MAX)) as i16
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::ahead::Ahead;
 use super::message::{Channel, ChannelState};
 use super::model::Model;
 use super::ongoing::{self, Ongoing};
+use super::phases::{self, PhaseNotice};
 use super::reminder::Reminder;
 use super::view::{self, TrayView};
 use super::watch::BreakWindow;
@@ -33,6 +34,8 @@ pub struct Desired {
     pub tray: Option<TrayView>,
     /// The reminder about which the small window should ask, because the system shows none.
     pub break_window: Option<ReminderId>,
+    /// What is still to be heard of a session while the app is in the background; soonest first.
+    pub phases: Vec<PhaseNotice>,
     /// Whether this program has done what it was started for, so that its window closes.
     pub over: bool,
 }
@@ -69,6 +72,7 @@ impl Desired {
             reminder,
             ahead: model.watch.ahead.clone(),
             ongoing: ongoing::of(model),
+            phases: phases::of(model),
             over: model.watch.has_asked(),
             tray: has_tray.then(|| view::tray(model)),
         }

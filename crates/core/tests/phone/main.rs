@@ -4,4 +4,5 @@
 mod ahead;
 mod day;
 mod journals;
+mod pending;
 mod vectors;

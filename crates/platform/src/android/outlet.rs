@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use unsit_core::app::{Ahead, Channel, ChannelState, Message, Ongoing, Reminder, Spoken, SystemPage, Telling};
+use unsit_core::app::{Ahead, Appearance, Channel, ChannelState, Message, Model, Ongoing, Reminder, Spoken, SystemPage, Telling};
 use unsit_core::breaks::ReminderId;
 use unsit_core::phone::Plan;
 
 use super::worker::Worker;
 use super::{Door, Event, buzz, exports, plan_file, reports};
 use crate::native::{Outlet, Reporter};
-use crate::tone::{Tone, wav};
+use crate::tone::Tone;
+use crate::wav::wav;
 
 /// A phone's voice, sounds, vibration, screen and notifications.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub struct Speakers<D> {
     session: Option<Ongoing>,
     reminder: Option<ReminderId>,
     ahead: Option<Arc<Ahead>>,
+    dark: Option<bool>,
 }
 
 impl<D: Door> Speakers<D> {
@@ -45,6 +47,7 @@ impl<D: Door> Speakers<D> {
             session: None,
             reminder: None,
             ahead: None,
+            dark: None,
         };
         let folder = speakers.tones();
         speakers.cues.give(move || write_tones(&folder));
@@ -195,8 +198,27 @@ impl<D: Door> Outlet for Speakers<D> {
         self.ask(&self.plans, channel, "open", json!({ "page": page }));
     }
 
+    fn show(&mut self, model: &Arc<Model>) {
+        let dark = darkness(model.settings.appearance);
+        if std::mem::replace(&mut self.dark, dark) != dark
+            && let Some(dark) = dark
+        {
+            self.ask(&self.plans, Channel::Awake, "bars", json!({ "dark": dark }));
+        }
+    }
+
     fn go_behind(&mut self) {
         self.ask(&self.plans, Channel::Awake, "leave", json!({}));
+    }
+}
+
+/// The system's bars lie on the page: their signs follow what the person has chosen for it.
+fn darkness(appearance: Appearance) -> Option<bool> {
+    match appearance {
+        Appearance::Light => Some(false),
+        Appearance::Dark => Some(true),
+        // Kotlin follows the system.
+        Appearance::System => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use unsit_core::app::{FailureReason, StoreFailure};
 use unsit_core::phone::{Journal, Record};
 
-const NAME: &str = "reminders.journal";
+pub(crate) const NAME: &str = "reminders.journal";
 /// The one that was renamed.
 const BEFORE: &str = "reminders.journal.1";
 

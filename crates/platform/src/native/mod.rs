@@ -21,13 +21,16 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Ahead, Channel, Desired, Effect, Message, Mint, Model, Ongoing, Opening, Reminder, SystemPage, Telling};
+use unsit_core::app::{
+    Ahead, Channel, Desired, Effect, Message, Mint, Model, Ongoing, Opening, PhaseNotice, Reminder, SystemPage, Telling,
+};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
 pub use self::front::{BreakFront, Front, Fronted, summon};
+pub(crate) use self::journal::NAME as JOURNAL;
 use self::trace::Trace;
 use crate::Platform;
 use crate::clock::Clock;
@@ -55,6 +58,13 @@ pub trait Outlet: Send + 'static {
     fn open_page(&mut self, _page: SystemPage) {}
     /// Puts the app behind the others, as a phone does at the end of the way back.
     fn go_behind(&mut self) {}
+    /// Has the system say what is still to be heard of a session, while this program may stand still. The same wish twice is one
+    /// wish.
+    fn phases(&mut self, _phases: &[PhaseNotice]) {}
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
     /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
@@ -285,8 +295,13 @@ impl<O: Outlet> Platform for Native<O> {
         outlet.remind(want.reminder.as_ref());
         outlet.ahead(want.ahead.as_ref());
         outlet.go_on(want.ongoing.as_ref());
+        outlet.phases(&want.phases);
         outlet.show_tray(want.tray.as_ref());
         outlet.ask_on_top(want.break_window);
+    }
+
+    fn heard_until(&self, due: Mono, now: Mono) -> Mono {
+        self.outlet.borrow().heard_until(due, now)
     }
 
     fn show(&self, model: &Arc<Model>) {
@@ -302,7 +317,7 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 /// Randomness for new ids.
-fn seed() -> u128 {
+pub(crate) fn seed() -> u128 {
     let mut bytes = [0; 16];
     // Without a source of randomness ids still differ by their time; a session must not fail for it.
     let _ = getrandom::fill(&mut bytes);

@@ -1,0 +1,109 @@
+//! What iOS showed and was answered while the app stood still, as the journal of the phone tells it.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use unsit_core::Wall;
+use unsit_core::app::First;
+use unsit_core::phone::{By, Deed, Record};
+use uuid::{Builder, Uuid};
+
+use crate::native::JOURNAL;
+
+/// A reminder that iOS has shown. However often it is told, it is one record: its name follows from what it tells.
+#[must_use]
+pub fn shown(first: First, zone: &str) -> Record {
+    let First { reminder, offer, at } = first;
+    let mut tail = [0; 10];
+    tail.copy_from_slice(&reminder.0.as_bytes()[6..]);
+    let id = Builder::from_unix_timestamp_millis(at.0.max(0).unsigned_abs(), &tail).into_uuid();
+    Record { id, at, zone: zone.to_owned(), deed: Deed::Shown { reminder, offer } }
+}
+
+/// A button of a notification, by its word.
+#[must_use]
+pub fn answer(word: &str, about: First, minutes: u64, id: Uuid, at: Wall, zone: &str) -> Option<Record> {
+    let First { reminder, offer, .. } = about;
+    let deed = match word {
+        "start" => Deed::Start { offer },
+        "later" => Deed::Later { offer, minutes },
+        "moved" => Deed::Moved { offer, by: By::Button },
+        "dismissed" => Deed::Dismissed { reminder, offer },
+        _ => return None,
+    };
+    Some(Record { id, at, zone: zone.to_owned(), deed })
+}
+
+/// Adds records to the journal of a data directory. They are on disk when this returns.
+pub fn append(directory: &Path, records: &[Record]) -> io::Result<()> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(directory)?;
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(directory.join(JOURNAL))?;
+    let mut lines: String = if is_torn(&mut file)? { "\n".into() } else { String::new() };
+    lines.extend(records.iter().map(Record::line));
+    // In one piece, so that two who write at once do not mix their lines.
+    file.write_all(lines.as_bytes())?;
+    file.sync_data()
+}
+
+/// Whether the last line has no end: whoever wrote it was killed.
+fn is_torn(file: &mut File) -> io::Result<bool> {
+    if file.seek(SeekFrom::End(0))? == 0 {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // in a test a panic is the answer
+
+    use tempfile::tempdir;
+    use unsit_core::breaks::{OfferId, ReminderId};
+    use unsit_core::phone::Journal;
+
+    use super::*;
+
+    const FIRST: First =
+        First { reminder: ReminderId(Uuid::from_u128(77)), offer: OfferId(Uuid::from_u128(78)), at: Wall(1_803_898_800_123) };
+
+    #[test]
+    fn a_reminder_that_was_shown_is_the_same_record_each_time() {
+        let record = shown(FIRST, "Europe/Vienna");
+        assert_eq!(record, shown(FIRST, "Europe/Vienna"));
+        assert_eq!(record.id.get_version_num(), 7);
+        let other = First { reminder: ReminderId(Uuid::from_u128(79)), ..FIRST };
+        assert_ne!(record.id, shown(other, "Europe/Vienna").id);
+    }
+
+    #[test]
+    fn what_is_appended_is_read_by_the_one_who_drains() {
+        let folder = tempdir().unwrap();
+        let directory = folder.path().join("not/there/yet");
+        let answers =
+            ["start", "later", "moved", "dismissed"].map(|word| answer(word, FIRST, 10, Uuid::from_u128(5), Wall(7), "UTC").unwrap());
+        append(&directory, &[shown(FIRST, "Europe/Vienna")]).unwrap();
+        append(&directory, &answers).unwrap();
+        append(&directory, &[]).unwrap();
+        let journal = Journal::read(&std::fs::read(directory.join(JOURNAL)).unwrap());
+        assert!(journal.is_whole());
+        assert_eq!(journal.records, [vec![shown(FIRST, "Europe/Vienna")], answers.to_vec()].concat());
+        assert_eq!(answer("snooze", FIRST, 10, Uuid::nil(), Wall(0), ""), None);
+    }
+
+    #[test]
+    fn a_torn_line_does_not_take_the_next_one_with_it() {
+        let folder = tempdir().unwrap();
+        let record = shown(FIRST, "UTC");
+        std::fs::write(folder.path().join(JOURNAL), &record.line()[..20]).unwrap();
+        append(folder.path(), std::slice::from_ref(&record)).unwrap();
+        let journal = Journal::read(&std::fs::read(folder.path().join(JOURNAL)).unwrap());
+        assert_eq!((journal.records, journal.damaged), (vec![record], 1));
+    }
+}
