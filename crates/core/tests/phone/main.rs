@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // in a test a panic is the answer
 
 mod ahead;
+mod app;
 mod day;
 mod journals;
 mod pending;

@@ -64,6 +64,12 @@ pub extern "system" fn Java_app_unsit_platform_Native_tell<'local>(mut env: JNIE
     });
 }
 
+/// Both functions, for whoever has to name them so that a linker keeps them.
+#[must_use]
+pub fn all() -> [*const (); 2] {
+    [Java_app_unsit_platform_Native_replan as *const (), Java_app_unsit_platform_Native_tell as *const ()]
+}
+
 /// Nothing may unwind into Java, and no exception of ours may surface there.
 fn guarded<'local, T>(env: &mut JNIEnv<'local>, work: impl FnOnce(&mut JNIEnv<'local>) -> jni::errors::Result<T>) -> Option<T> {
     let done = catch_unwind(AssertUnwindSafe(|| work(env)));

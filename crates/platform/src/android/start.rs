@@ -8,12 +8,14 @@ use serde_json::json;
 use unsit_core::app::Message;
 
 use super::event::opening;
-use super::{Bridge, Device, Door, Speakers};
+use super::{Bridge, Device, Door, Speakers, exports};
 use crate::clock::Clock;
 use crate::native::{self, Options, Running, Watching};
 
 /// Starts the loop, with all that the phone has. What the app was opened for is the first thing that it hears.
 pub fn start() -> Result<Running, String> {
+    // Nobody else in the program names them, and Kotlin looks for them in its library.
+    std::hint::black_box(exports::all());
     let bridge = Arc::new(bridge()?);
     let Device { files, language, region } = Device::ask(&*bridge)?;
     let options = Options {

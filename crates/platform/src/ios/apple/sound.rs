@@ -20,8 +20,8 @@ use unsit_core::text::Language;
 
 use super::shared::Shared;
 use crate::ios::haptic::Tap;
-use crate::wav::wav;
 use crate::tone::Tone;
+use crate::wav::wav;
 
 thread_local! {
     /// Made when it is first needed, and never on another thread than the main one.
