@@ -348,7 +348,7 @@ impl State {
             | Effect::AskToNotify
             | Effect::KeepSitting(_)
             | Effect::ReadJournal
-            | Effect::EndJournal
+            | Effect::EndJournal(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch
             | Effect::OpenWindow(_)
@@ -356,6 +356,7 @@ impl State {
             | Effect::ComeForward
             | Effect::OpenPage(_)
             | Effect::GoBehind
+            | Effect::AskForSteps
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_)
             | Effect::Reload => None,

@@ -366,7 +366,7 @@ impl App {
                 | Effect::SaveFacts(_)
                 | Effect::KeepSitting(_)
                 | Effect::ReadJournal
-                | Effect::EndJournal
+                | Effect::EndJournal(_)
                 | Effect::HandOver(_)
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)
@@ -374,6 +374,7 @@ impl App {
                 | Effect::ComeForward
                 | Effect::OpenPage(_)
                 | Effect::GoBehind
+                | Effect::AskForSteps
                 | Effect::ReadAtLogin
                 | Effect::StartAtLogin(_)
                 | Effect::TryReminder(_)

@@ -810,7 +810,7 @@ impl App {
                 | Effect::SaveFacts(_)
                 | Effect::KeepSitting(_)
                 | Effect::ReadJournal
-                | Effect::EndJournal
+                | Effect::EndJournal(_)
                 | Effect::HandOver(_)
                 | Effect::TakeWatch
                 | Effect::OpenWindow(_)
@@ -818,6 +818,7 @@ impl App {
                 | Effect::ComeForward
                 | Effect::OpenPage(_)
                 | Effect::GoBehind
+                | Effect::AskForSteps
                 | Effect::ReadAtLogin
                 | Effect::StartAtLogin(_)
                 | Effect::TryReminder(_)

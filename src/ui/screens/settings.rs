@@ -184,6 +184,7 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
         | Channel::Tray
         | Channel::Alarms
         | Channel::Quiet
+        | Channel::Steps
         | Channel::Background => ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds"),
         Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
     };
@@ -239,6 +240,7 @@ fn switched(channel: Channel, on: bool) -> Change {
         | Channel::Tray
         | Channel::Alarms
         | Channel::Quiet
+        | Channel::Steps
         | Channel::Background => Change::Sound(on),
         Channel::Voice => Change::Voice(on),
         Channel::Vibration => Change::Vibration(on),
@@ -258,6 +260,7 @@ fn louder(channel: Channel, volume: Volume) -> Change {
         | Channel::Tray
         | Channel::Alarms
         | Channel::Quiet
+        | Channel::Steps
         | Channel::Background => Change::SoundVolume(volume),
         Channel::Voice => Change::VoiceVolume(volume),
     }

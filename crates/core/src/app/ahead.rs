@@ -10,8 +10,9 @@ use chrono::{NaiveTime, Weekday};
 use uuid::Uuid;
 
 use super::model::Model;
+use super::watch::Sight;
 use crate::breaks::{Breaks, Kind, OfferId, Offers, ReminderId, ReminderSettings, Snooze, Zone};
-use crate::phone::Base;
+use crate::phone::{Base, LEAD};
 use crate::text::{Language, Texts};
 use crate::{Millis, Mono, Now, Wall};
 
@@ -58,6 +59,20 @@ pub struct Weekly {
 pub struct Rule {
     pub limit: Millis,
     pub snooze: Snooze,
+    /// None where nobody asked for it.
+    pub steps: Option<Steps>,
+}
+
+/// So many steps in so long a time before a reminder count as having moved; it is not shown then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steps {
+    pub count: u64,
+    pub within: Millis,
+}
+
+impl Steps {
+    /// A short walk: to the kettle and back.
+    pub const WALK: Self = Self { count: 100, within: Millis::from_secs(10 * 60) };
 }
 
 /// What notifications say besides what each reminder says.
@@ -85,7 +100,7 @@ impl Ahead {
             made: *now,
             reminders: reminders.collect(),
             floor: floor(texts, settings),
-            rule: Rule { limit: settings.sit_limit.length(), snooze: settings.snooze },
+            rule: Rule { limit: settings.sit_limit.length(), snooze: settings.snooze, steps: settings.count_steps.then_some(Steps::WALK) },
             words: Words {
                 channel: texts.get("reminder-channel"),
                 about: texts.get("reminder-channel-about"),
@@ -97,7 +112,7 @@ impl Ahead {
                 breaks: breaks.record(),
                 zone: Zone::of(now).name(),
                 language,
-                quiet_until: Some(from).filter(|from| *from > now.wall),
+                quiet_until: Some(from).filter(|from| *from > now.wall + LEAD),
                 drained,
             },
         }
@@ -106,8 +121,13 @@ impl Ahead {
     /// That of the model, if it has breaks.
     pub(super) fn of_model(model: &Model) -> Option<Self> {
         let breaks = model.watch.breaks.as_ref()?;
-        // What is due now is shown by this program, unless it plays a session.
-        let from = if model.watch.in_session { model.now.wall + SESSION } else { model.now.wall };
+        let wait = match model.watch.sight {
+            _ if model.watch.in_session => SESSION,
+            // What is due now is shown by this program.
+            Sight::Before => Millis::ZERO,
+            Sight::Behind | Sight::Returning => LEAD,
+        };
+        let from = model.now.wall + wait;
         Some(Self::of(breaks, from, model.language(), model.watch.drained.clone(), &model.now))
     }
 }

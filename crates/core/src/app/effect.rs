@@ -48,8 +48,10 @@ pub enum Effect {
     KeepSitting(SittingRecord),
     /// Reads the journal of the system; answered by `Journal`.
     ReadJournal,
-    /// Everything of the journal that was read is stored: it may go.
-    EndJournal,
+    /// Everything of the journal is stored, which had so many records when it was read: it may go.
+    EndJournal(usize),
+    /// Asks the person to allow steps to be counted; answered by the state of their channel.
+    AskForSteps,
     /// Opens a page of the system's settings.
     OpenPage(SystemPage),
     /// Puts this program behind the others: there is nothing left to go back to.

@@ -295,6 +295,8 @@ pub enum Channel {
     Alarms,
     /// Whether a phone lets notifications be heard and seen now.
     Quiet,
+    /// The steps that a phone counts.
+    Steps,
     /// Whether a phone lets this program work while it is behind others.
     Background,
 }

@@ -29,7 +29,7 @@ mod update;
 pub mod view;
 mod watch;
 
-pub use ahead::{Ahead, AheadReminder, Rule, Weekly, Words};
+pub use ahead::{Ahead, AheadReminder, Rule, Steps, Weekly, Words};
 pub use desired::{Desired, Remote};
 pub use diary::{Deed, Diary, Leaf, Overview, Sheet, Undo};
 pub use draft::{Direction, DraftStep, News, Origin, Problem, RoutineDraft, StepChange, StepKey};

@@ -65,8 +65,8 @@ pub struct Watch {
     pub(super) grounds: Option<Grounds>,
     /// Records of the journal of the system that were played already, and that it may still hold.
     pub(super) drained: BTreeSet<uuid::Uuid>,
-    /// Whether something of it is on its way to the store.
-    pub(super) is_draining: bool,
+    /// How many records it had that are on their way to the store.
+    pub(super) draining: Option<usize>,
     /// How often something happened to breaks, other than that time passed.
     pub(super) turns: u64,
     /// How often the process that watches has told how things stand.

@@ -18,4 +18,5 @@ mod replan;
 pub use follow::{follow, remember, untold};
 pub use journal::{By, Deed, Journal, Record};
 pub use plan::{Plan, PlanFault};
+pub(crate) use replan::LEAD;
 pub use replan::{Base, replan};

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::journal::{uuid, whole};
 use super::lines::{self, line};
-use crate::app::{Ahead, AheadReminder, Rule, Words};
+use crate::app::{Ahead, AheadReminder, Rule, Steps, Words};
 use crate::breaks::{DELIVERY, Kind, OfferId, ReminderId, Snooze};
 use crate::{Millis, Wall};
 
@@ -58,11 +58,14 @@ impl Plan {
     /// The file.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let Rule { limit, snooze } = self.rule;
+        let Rule { limit, snooze, steps } = self.rule;
         let Words { channel, about, start, later, moved } = &self.words;
         let mut text = line([MAGIC, VERSION]);
         text += &line(["made", &self.made.0.to_string(), &self.zone]);
         text += &line(["rule", &limit.0.to_string(), &snooze.get().to_string()]);
+        if let Some(Steps { count, within }) = steps {
+            text += &line(["steps", &count.to_string(), &within.0.to_string()]);
+        }
         text += &line(["words", channel, about, start, later, moved]);
         text += &line(["state", &self.state]);
         for AheadReminder { id, offer, kind, at, title, body } in &self.dues {
@@ -93,6 +96,7 @@ impl Plan {
 struct Parts {
     made: Option<(Wall, String)>,
     rule: Option<Rule>,
+    steps: Option<Steps>,
     words: Option<Words>,
     state: Option<String>,
     dues: Vec<AheadReminder>,
@@ -109,6 +113,7 @@ impl Parts {
         match word.as_str() {
             "made" => once(&mut self.made, "made", made(&fields)),
             "rule" => once(&mut self.rule, "rule", rule(&fields)),
+            "steps" => once(&mut self.steps, "steps", steps(&fields)),
             "words" => once(&mut self.words, "words", words(&fields)),
             "state" => once(&mut self.state, "state", fields.first().map(|state| (*state).to_owned())),
             "end" => once(&mut self.end, "end", fields.first().and_then(|count| whole(count))),
@@ -137,7 +142,7 @@ impl Parts {
         Ok(Plan {
             made,
             zone,
-            rule: self.rule.ok_or(PlanFault::Missing("rule"))?,
+            rule: Rule { steps: self.steps, ..self.rule.ok_or(PlanFault::Missing("rule"))? },
             words: self.words.ok_or(PlanFault::Missing("words"))?,
             state: self.state.ok_or(PlanFault::Missing("state"))?,
             dues: self.dues,
@@ -157,7 +162,12 @@ fn made(fields: &[&str]) -> Option<(Wall, String)> {
 
 fn rule(fields: &[&str]) -> Option<Rule> {
     let [limit, snooze, ..] = fields else { return None };
-    Some(Rule { limit: Millis(whole(limit)?), snooze: Snooze::new(whole(snooze)?)? })
+    Some(Rule { limit: Millis(whole(limit)?), snooze: Snooze::new(whole(snooze)?)?, steps: None })
+}
+
+fn steps(fields: &[&str]) -> Option<Steps> {
+    let [count, within, ..] = fields else { return None };
+    Some(Steps { count: whole(count)?, within: Millis(whole(within)?) })
 }
 
 fn words(fields: &[&str]) -> Option<Words> {

@@ -14,7 +14,7 @@ use crate::text::Language;
 use crate::{Millis, Mono, Now, Wall};
 
 /// What is due at once comes after this: the system has to be told of it, and takes only what is still to come.
-const LEAD: Millis = Millis::from_secs(5);
+pub(crate) const LEAD: Millis = Millis::from_secs(5);
 
 /// What plans are made from: how things stood when the app wrote its last one. A plan made without the app keeps it, so the
 /// journal is played to it again each time, and is never used up but by the app.

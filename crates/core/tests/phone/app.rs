@@ -51,7 +51,7 @@ fn what_happened_while_it_was_closed_is_known_when_it_is_opened() {
     assert_eq!(phone.lines(1), ["Mon 11:03 Due"]);
     let effects = &phone.effects;
     let stored = effects.iter().position(|effect| matches!(effect, Effect::SaveFacts(_))).unwrap();
-    let ended = effects.iter().position(|effect| *effect == Effect::EndJournal).unwrap();
+    let ended = effects.iter().position(|effect| *effect == Effect::EndJournal(2)).unwrap();
     assert!(stored < ended, "the journal goes after what it tells is stored");
 }
 

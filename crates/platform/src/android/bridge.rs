@@ -7,9 +7,6 @@ use serde_json::{Value, json};
 
 use super::Door;
 
-const CLASS: &str = "app.unsit.platform.Bridge";
-const METHOD: &str = "call";
-const SIGNATURE: &str = "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;";
 /// A call makes four local references; what a frame has beyond that is for an exception and its text.
 const LOCALS: i32 = 16;
 
@@ -28,16 +25,21 @@ impl std::fmt::Debug for Bridge {
 }
 
 impl Bridge {
+    /// Where the function is; `android/contract.txt` has it, too.
+    pub const CLASS: &str = "app.unsit.platform.Bridge";
+    pub const METHOD: &str = "call";
+    pub const SIGNATURE: &str = "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;";
+
     /// Finds the function through the class loader of the context: a thread of ours sees only classes of the system.
     pub fn of(machine: JavaVM, context: &JObject<'_>) -> Result<Self, String> {
         let mut env = machine.attach_current_thread_as_daemon().map_err(|error| error.to_string())?;
         let (context, class, method) = in_frame(&mut env, |env| {
             let own = env.call_method(context, "getClass", "()Ljava/lang/Class;", &[])?.l()?;
             let loader = env.call_method(&own, "getClassLoader", "()Ljava/lang/ClassLoader;", &[])?.l()?;
-            let name = env.new_string(CLASS)?;
+            let name = env.new_string(Self::CLASS)?;
             let class = env.call_method(&loader, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;", &[JValue::Object(&name)])?.l()?;
             let class = JClass::from(class);
-            let method = env.get_static_method_id(&class, METHOD, SIGNATURE)?;
+            let method = env.get_static_method_id(&class, Self::METHOD, Self::SIGNATURE)?;
             Ok((env.new_global_ref(context)?, env.new_global_ref(&class)?, method))
         })?;
         Ok(Self { machine, context, class, method })

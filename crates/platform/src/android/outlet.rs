@@ -188,6 +188,10 @@ impl<D: Door> Outlet for Speakers<D> {
         self.ask(&self.plans, Channel::Notifications, "ask", json!({ "what": "notifications" }));
     }
 
+    fn ask_for_steps(&mut self) {
+        self.ask(&self.plans, Channel::Steps, "ask", json!({ "what": "steps" }));
+    }
+
     fn open_page(&mut self, page: SystemPage) {
         let (channel, page) = match page {
             SystemPage::Notifications => (Channel::Notifications, "notifications"),

@@ -56,7 +56,14 @@ pub fn reports(state: &Value) -> Vec<Message> {
             why: "This phone has no voice in this language. Install one in its settings for text to speech.".to_owned(),
         },
     });
+    let steps = word("steps").map(|word| match word {
+        "ready" => ready(),
+        "unasked" => ChannelState::Unasked,
+        "forbidden" => ChannelState::Forbidden,
+        _ => ChannelState::Unsupported,
+    });
     let channels = [
+        (Channel::Steps, steps),
         (Channel::Notifications, notifications),
         (Channel::Alarms, alarms),
         (Channel::Quiet, flag("quiet").map(|quiet| allowed(!quiet))),

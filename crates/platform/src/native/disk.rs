@@ -106,9 +106,9 @@ impl Disk {
                 Err(why) => Message::FactsNotSaved(why),
             }),
             Effect::ReadJournal => Some(Message::Journal(self.read_journal())),
-            Effect::EndJournal => {
+            Effect::EndJournal(records) => {
                 // Where that fails it is read once more, which changes nothing.
-                let _ = self.journal.end();
+                let _ = self.journal.end(records);
                 None
             }
             Effect::KeepSitting(sitting) => {
@@ -133,6 +133,7 @@ impl Disk {
             | Effect::ComeForward
             | Effect::OpenPage(_)
             | Effect::GoBehind
+            | Effect::AskForSteps
             | Effect::Reload => None,
             Effect::ReadAtLogin => crate::login::read().map(Message::AtLogin),
             Effect::StartAtLogin(on) => Some(Message::AtLogin(crate::login::set(on))),

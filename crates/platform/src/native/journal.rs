@@ -18,8 +18,8 @@ const BEFORE: &str = "reminders.journal.1";
 #[derive(Debug)]
 pub(super) struct JournalFile {
     directory: PathBuf,
-    /// What was read last: of the renamed one, and of the one that is written.
-    read: Option<[Vec<u8>; 2]>,
+    /// What was read last, of the renamed one and of the one that is written, and how many records that were.
+    read: Option<([Vec<u8>; 2], usize)>,
     /// What was said of it last.
     said: Option<String>,
 }
@@ -42,8 +42,8 @@ impl JournalFile {
         let [before, now] = both.each_ref().map(|bytes| Journal::read(bytes));
         let lost = before.damaged + before.odd + usize::from(before.torn) + now.damaged + now.odd;
         let beyond = before.beyond + now.beyond;
-        self.read = Some(both);
-        let records = before.records.into_iter().chain(now.records).collect();
+        let records: Vec<Record> = before.records.into_iter().chain(now.records).collect();
+        self.read = Some((both, records.len()));
         let failure = if lost + beyond == 0 {
             None
         } else {
@@ -52,9 +52,9 @@ impl JournalFile {
         (records, failure)
     }
 
-    /// What was read is stored. What came after that stays.
-    pub(super) fn end(&mut self) -> io::Result<()> {
-        let Some([before, now]) = self.read.take() else { return Ok(()) };
+    /// So many records are stored. Where more were read since, they are still on their way, and all of it stays.
+    pub(super) fn end(&mut self, records: usize) -> io::Result<()> {
+        let Some(([before, now], _)) = self.read.take_if(|(_, read)| *read == records) else { return Ok(()) };
         if self.bytes(BEFORE)? != before {
             // Somebody was still writing when it was renamed. It is read again with what comes next.
             return Ok(());
@@ -132,17 +132,19 @@ mod tests {
         append(folder.path(), NAME, &record(1).line());
         assert_eq!(numbers(&mut journal), [1]);
         append(folder.path(), NAME, &record(2).line());
-        journal.end().unwrap();
+        journal.end(1).unwrap();
         assert_eq!(names(folder.path()), [BEFORE]);
         append(folder.path(), NAME, &record(3).line());
         assert_eq!(numbers(&mut journal), [1, 2, 3], "the second came after the first was read");
         // Somebody has had it open since before it was renamed.
         append(folder.path(), BEFORE, &record(4).line());
-        journal.end().unwrap();
+        journal.end(3).unwrap();
         assert_eq!(numbers(&mut journal), [1, 2, 4, 3]);
-        journal.end().unwrap();
+        journal.end(3).unwrap();
+        assert_eq!(numbers(&mut journal), [1, 2, 4, 3], "the fourth is not stored yet");
+        journal.end(4).unwrap();
         assert_eq!(numbers(&mut journal), [3]);
-        journal.end().unwrap();
+        journal.end(1).unwrap();
         assert_eq!(names(folder.path()), [""; 0]);
     }
 
@@ -150,7 +152,7 @@ mod tests {
     fn what_was_not_read_does_not_go() {
         let folder = tempfile::tempdir().unwrap();
         append(folder.path(), NAME, &record(1).line());
-        JournalFile::of(folder.path().to_owned()).end().unwrap();
+        JournalFile::of(folder.path().to_owned()).end(1).unwrap();
         assert_eq!(names(folder.path()), [NAME]);
     }
 
@@ -164,9 +166,9 @@ mod tests {
         assert_eq!(records.len(), 1);
         assert_eq!(failure.unwrap().detail, "reminders.journal: 1 lines, 0 bytes beyond its end");
         assert_eq!(journal.read().1, None);
-        journal.end().unwrap();
+        journal.end(1).unwrap();
         assert_eq!(numbers(&mut journal), [1]);
-        journal.end().unwrap();
+        journal.end(1).unwrap();
         assert_eq!(names(folder.path()), ["reminders.journal.damaged-1"]);
     }
 }

@@ -54,6 +54,8 @@ pub trait Outlet: Send + 'static {
     fn go_on(&mut self, _session: Option<&Ongoing>) {}
     /// Has the system ask the person whether it may show notifications. On a desktop nobody has to allow them.
     fn ask_to_notify(&mut self) {}
+    /// Has the system ask the person whether steps may be counted.
+    fn ask_for_steps(&mut self) {}
     /// Opens a page of the system's settings.
     fn open_page(&mut self, _page: SystemPage) {}
     /// Puts the app behind the others, as a phone does at the end of the way back.
@@ -257,6 +259,7 @@ impl<O: Outlet> Platform for Native<O> {
             // A program that is installed is renewed by whoever installed it, and never hears of a new version.
             Effect::Reload => {}
             Effect::AskToNotify => self.outlet.borrow_mut().ask_to_notify(),
+            Effect::AskForSteps => self.outlet.borrow_mut().ask_for_steps(),
             Effect::OpenPage(page) => self.outlet.borrow_mut().open_page(page),
             Effect::GoBehind => self.outlet.borrow_mut().go_behind(),
             Effect::OpenWindow(opening) => {
@@ -275,7 +278,7 @@ impl<O: Outlet> Platform for Native<O> {
             | Effect::Revise(_)
             | Effect::SaveFacts(_)
             | Effect::ReadJournal
-            | Effect::EndJournal
+            | Effect::EndJournal(_)
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch

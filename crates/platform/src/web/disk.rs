@@ -117,9 +117,10 @@ impl Disk {
             | Effect::ComeForward
             | Effect::OpenPage(_)
             | Effect::GoBehind
+            | Effect::AskForSteps
             // Reminders of a page are shown by it, and there is no journal.
             | Effect::ReadJournal
-            | Effect::EndJournal
+            | Effect::EndJournal(_)
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_)
             | Effect::Reload => None,

@@ -147,7 +147,7 @@ fn find(folder: &Path, sources: &mut Vec<PathBuf>) {
 }
 
 /// Built by Cargo beside the tests.
-fn library() -> PathBuf {
+pub(crate) fn library() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let built = tests.ancestors().nth(2).unwrap().join("examples/libkotlin.so");
     assert!(built.exists(), "{} is built by `cargo build -p unsit-platform --features jni --example kotlin`", built.display());

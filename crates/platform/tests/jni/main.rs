@@ -4,6 +4,7 @@
 //! compiled Kotlin and Android's framework, it uses those; `scripts/check-mobile` runs it both ways.
 #![allow(clippy::unwrap_used)] // in a test a panic is the answer
 
+mod contract;
 mod machine;
 mod outlet;
 mod replan;

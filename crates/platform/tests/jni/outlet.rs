@@ -16,6 +16,7 @@ use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Running, Watching};
 use uuid::Uuid;
 
+use super::contract;
 use super::machine::{has_kotlin, machine};
 
 const SOON: Duration = Duration::from_secs(60);
@@ -36,6 +37,7 @@ struct Asked {
 
 impl Door for Asked {
     fn call(&self, command: &str, input: &Value) -> Result<Value, String> {
+        assert!(contract::commands().contains(command), "Kotlin knows no `{command}`");
         self.calls.lock().unwrap().push((command.to_owned(), input.clone()));
         self.more.notify_all();
         match command {

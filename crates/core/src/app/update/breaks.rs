@@ -349,9 +349,12 @@ fn with_another(week: &Week, day: Weekday) -> Vec<Range> {
 /// Sets something, stores it, and tells whoever watches.
 fn change(model: &mut Model, change: ReminderChange) -> Vec<Effect> {
     let today = model.today();
+    // The moment at which a person knows what for.
+    let asks = change == ReminderChange::CountSteps(true) && *model.channel(Channel::Steps) == ChannelState::Unasked;
     let rows = model.watch.settings.change(change, today);
     let mut effects = vec![Effect::SaveSettings(rows.clone())];
     effects.extend(if model.watch.is_watching() { set(model) } else { hand_over(model, Request::Settings { rows }) });
+    effects.extend(asks.then_some(Effect::AskForSteps));
     effects
 }
 

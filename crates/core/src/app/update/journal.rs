@@ -60,11 +60,10 @@ pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
 
 /// The journal may go once all that it tells is stored.
 pub(super) fn end_journal(model: &mut Model) -> Option<Effect> {
-    let is_done = model.watch.is_draining && model.watch.unstored.is_empty();
-    if is_done {
-        model.watch.is_draining = false;
+    if !model.watch.unstored.is_empty() {
+        return None;
     }
-    is_done.then_some(Effect::EndJournal)
+    model.watch.draining.take().map(Effect::EndJournal)
 }
 
 fn drain(model: &mut Model, records: &[Record]) -> Vec<Effect> {
@@ -72,7 +71,7 @@ fn drain(model: &mut Model, records: &[Record]) -> Vec<Effect> {
     let new: Vec<Record> = records.iter().filter(|record| !model.watch.drained.contains(&record.id)).cloned().collect();
     let untold = untold(&model.watch.ledger, &new);
     model.watch.drained = records.iter().map(|record| record.id).collect();
-    model.watch.is_draining |= !records.is_empty();
+    model.watch.draining = Some(records.len()).filter(|records| *records > 0);
     let mut effects = Vec::new();
     model.watch.turns += u64::from(!new.is_empty());
     if let Some(breaks) = model.watch.breaks.as_mut().filter(|_| !untold.is_empty()) {

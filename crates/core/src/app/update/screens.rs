@@ -64,6 +64,7 @@ pub(super) fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
         | Channel::Tray
         | Channel::Alarms
         | Channel::Quiet
+        | Channel::Steps
         | Channel::Background => return vec![],
     };
     vec![Effect::Sample(channel, telling)]

@@ -40,7 +40,7 @@ pub use learn::{
 pub use notice::{NoticeAction, NoticeView, notice};
 pub use reminders::{
     CheckRow, CheckupView, DayOffRow, Fix, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict,
-    checkup, reminders, usual_hours,
+    allow_about, checkup, reminders, usual_hours,
 };
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,

@@ -6,8 +6,16 @@ use crate::app::model::Model;
 
 /// In the order in which a reminder depends on them. What this phone does not know is not told.
 pub(super) fn checks(model: &Model, is_on: CheckRow, ledger: CheckRow) -> Vec<CheckRow> {
-    let rows =
-        [Some(is_on), Some(notifications(model)), alarms(model), quiet(model), background(model), Some(sitting(model)), Some(ledger)];
+    let rows = [
+        Some(is_on),
+        Some(notifications(model)),
+        alarms(model),
+        quiet(model),
+        background(model),
+        Some(sitting(model)),
+        steps(model),
+        Some(ledger),
+    ];
     rows.into_iter().flatten().collect()
 }
 
@@ -68,4 +76,18 @@ fn background(model: &Model) -> Option<CheckRow> {
 /// A phone sees nobody sit, and says so.
 fn sitting(model: &Model) -> CheckRow {
     check(model, "chair", "checkup-presence", model.texts().get("checkup-presence-phone"), Verdict::Told)
+}
+
+/// Only where a person wants steps to count.
+fn steps(model: &Model) -> Option<CheckRow> {
+    let row = |detail, verdict| check(model, "walk", "checkup-steps", model.texts().get(detail), verdict);
+    let forbidden = || row("checkup-steps-forbidden", Verdict::Told).with_fix(model, "checkup-open-system", Remedy::Open(SystemPage::App));
+    if !model.watch.reminders().count_steps {
+        return None;
+    }
+    match model.channel(Channel::Steps) {
+        ChannelState::Ready { .. } => Some(row("checkup-steps-fine", Verdict::Fine)),
+        ChannelState::Forbidden | ChannelState::Unasked => Some(forbidden()),
+        ChannelState::Missing { .. } | ChannelState::Unknown | ChannelState::Unsupported => None,
+    }
 }

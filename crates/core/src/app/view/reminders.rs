@@ -18,6 +18,8 @@ pub struct RemindersView {
     pub limit: StepperView,
     /// Whether reminders wait during calls; none where nothing tells of any.
     pub waits: Option<bool>,
+    /// Whether steps count as having moved; none where nothing counts any.
+    pub steps: Option<bool>,
     pub snooze: StepperView,
     pub repeats: StepperView,
     pub every: StepperView,
@@ -203,6 +205,7 @@ pub fn reminders(model: &Model) -> RemindersView {
         enabled: settings.enabled,
         limit: limit(model),
         waits: matches!(model.channel(Channel::Calls), ChannelState::Ready { .. }).then_some(settings.quiet_in_call),
+        steps: counts_steps(model).then_some(settings.count_steps),
         snooze: steps(settings.snooze.get(), 1, 60),
         repeats: StepperView {
             text: texts.format("reminders-times", &[("times", times.into())]),
@@ -219,6 +222,13 @@ pub fn reminders(model: &Model) -> RemindersView {
             .map(|told| LoginView { on: told.on, problem: told.problem.as_ref().map(|why| problem(model, why)) }),
         faults,
         checkup: texts.format("checkup-short", &[("faults", faults.into())]),
+    }
+}
+
+fn counts_steps(model: &Model) -> bool {
+    match model.channel(Channel::Steps) {
+        ChannelState::Ready { .. } | ChannelState::Unasked | ChannelState::Forbidden => true,
+        ChannelState::Unknown | ChannelState::Missing { .. } | ChannelState::Unsupported => false,
     }
 }
 
@@ -378,6 +388,12 @@ pub fn checkup(model: &Model) -> CheckupView {
 
 fn may_allow(model: &Model) -> bool {
     *model.channel(Channel::Notifications) == ChannelState::Unasked
+}
+
+/// Why notifications should be allowed, and who will ask.
+#[must_use]
+pub fn allow_about(model: &Model) -> String {
+    model.texts().get(if model.watch.plans_ahead { "checkup-allow-about-phone" } else { "checkup-allow-about" })
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
