@@ -45,7 +45,7 @@ pub extern "system" fn Java_app_unsit_platform_Native_replan<'local>(
         let (plan, journal) = (env.convert_byte_array(&plan)?, env.convert_byte_array(&journal)?);
         let zone = String::from(env.get_string(&zone)?);
         let new = phone::replan(&plan, &journal, Wall(now), &zone);
-        new.map(|new| env.byte_array_from_slice(&new).map(|new| new.into_raw())).transpose()
+        new.map(|new| env.byte_array_from_slice(&new).map(JByteArray::into_raw)).transpose()
     });
     replanned.flatten().unwrap_or(ptr::null_mut())
 }
