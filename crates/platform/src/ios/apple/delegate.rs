@@ -13,7 +13,7 @@ use objc2_user_notifications::{
 use unsit_core::app::{Break, Message, Mint, Opening, Pressed, Subject};
 
 use super::centre::{centre, name_and_time};
-use super::life::{Task, hear_again};
+use super::life::Task;
 use super::shared::Shared;
 use crate::ios::name::Name;
 use crate::ios::reconcile::reminder_of;
@@ -91,7 +91,7 @@ impl Delegate {
                 shared.await_plan();
                 Task::begin();
                 match about {
-                    Some(_) if is_written => hear_again(shared),
+                    Some(_) if is_written => shared.say(Message::JournalGrew),
                     // The disk is full: it is done all the same, as long as the program runs.
                     Some(about) => shared.say(Message::Break(Break::Press(about.offer, pressed))),
                     // Of a week in which nobody opened the app. Whatever break is open was meant.

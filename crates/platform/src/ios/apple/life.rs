@@ -87,14 +87,6 @@ pub(super) fn write_down_what_was_shown(directory: PathBuf, zone: String, then: 
     });
 }
 
-/// The loop hears the journal again, wherever the app is.
-pub(super) fn hear_again(shared: &Arc<Shared>) {
-    shared.say(Message::InSight(true));
-    if shared.is_behind() {
-        shared.say(Message::InSight(false));
-    }
-}
-
 /// The person has put the app away for good: its session speaks no more.
 pub(super) fn end(shared: &Arc<Shared>) {
     let wanted = shared.wanted().pending.iter().map(Name::of).filter(Name::is_cue).map(|name| name.to_string()).collect::<Vec<_>>();

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use objc2_foundation::NSLocale;
-use objc2_ui_kit::UIApplication;
+use objc2::MainThreadMarker;
+use objc2_foundation::{NSDictionary, NSLocale, NSURL};
+use objc2_ui_kit::{UIApplication, UIApplicationOpenSettingsURLString};
 use unsit_core::Mono;
-use unsit_core::app::{Ahead, Channel, ChannelState, PhaseNotice, Reminder, Telling, pending};
+use unsit_core::app::{Ahead, Channel, ChannelState, PhaseNotice, Reminder, SystemPage, Telling, pending};
 use unsit_core::text::{Language, Region};
 
 use super::centre::{self, Buttons};
@@ -68,7 +69,9 @@ struct Phone {
 
 impl Phone {
     fn open(shared: Arc<Shared>, language: Language) -> Self {
-        for channel in [Channel::Presence, Channel::Sleep, Channel::Calls, Channel::Tray] {
+        for channel in
+            [Channel::Presence, Channel::Sleep, Channel::Calls, Channel::Tray, Channel::Alarms, Channel::Quiet, Channel::Background]
+        {
             shared.report(channel, ChannelState::Unsupported);
         }
         shared.report(Channel::Awake, ChannelState::Ready { name: String::new() });
@@ -155,11 +158,25 @@ impl Outlet for Phone {
         centre::ask(&self.shared);
     }
 
+    /// iOS has one page for all that an app may do.
+    fn open_page(&mut self, page: SystemPage) {
+        match page {
+            SystemPage::Notifications | SystemPage::Alarms | SystemPage::Battery | SystemPage::App => on_main(open_settings),
+        }
+    }
+
     fn try_reminder(&mut self, reminder: &Reminder) {
         let Reminder { start, later, moved, .. } = reminder.clone();
         self.name_buttons(Buttons { start, later, moved });
         centre::sample(&self.shared, reminder);
     }
+}
+
+fn open_settings(main: MainThreadMarker) {
+    // SAFETY: a constant of the framework.
+    let Some(page) = NSURL::URLWithString(unsafe { UIApplicationOpenSettingsURLString }) else { return };
+    // SAFETY: there are no options that could be of another kind.
+    unsafe { UIApplication::sharedApplication(main).openURL_options_completionHandler(&page, &NSDictionary::new(), None) };
 }
 
 impl Drop for Phone {
