@@ -129,10 +129,9 @@ fn events(breaks: &Breaks, deed: &Deed) -> Vec<Event> {
         Deed::Later { offer, minutes } => answered(*offer, Event::Later(Snooze::nearest(*minutes))),
         Deed::Moved { offer, by: By::Button } => answered(*offer, Event::Moved),
         Deed::Moved { offer, by: By::Steps } if breaks.takes_answers_to(*offer) => vec![Event::Walked(*offer), Event::Moved],
-        Deed::Moved { by: By::Steps, .. } => vec![],
         Deed::Skip { offer, reason } => answered(*offer, Event::Skip(Reason::new(reason))),
         Deed::Boot => vec![Event::Resume],
-        Deed::Dismissed { .. } | Deed::Start { .. } | Deed::Clock | Deed::Other { .. } => vec![],
+        Deed::Moved { by: By::Steps, .. } | Deed::Dismissed { .. } | Deed::Start { .. } | Deed::Clock | Deed::Other { .. } => vec![],
     }
 }
 
