@@ -4,9 +4,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use unsit_core::Wall;
 use unsit_core::app::First;
 use unsit_core::phone::{By, Deed, Record};
+use unsit_core::{Millis, Wall};
 use uuid::{Builder, Uuid};
 
 use crate::native::JOURNAL;
@@ -19,6 +19,18 @@ pub fn shown(first: First, zone: &str) -> Record {
     tail.copy_from_slice(&reminder.0.as_bytes()[6..]);
     let id = Builder::from_unix_timestamp_millis(at.0.max(0).unsigned_abs(), &tail).into_uuid();
     Record { id, at, zone: zone.to_owned(), deed: Deed::Shown { reminder, offer } }
+}
+
+/// Steps that were counted before a reminder which came all the same: they answer it. One record as well, however often it is told.
+#[must_use]
+pub fn walked(first: First, zone: &str) -> Record {
+    let shown = shown(first, zone);
+    let mut id = *shown.id.as_bytes();
+    // Another one than that of the reminder itself.
+    id[15] ^= 1;
+    // It is answered as soon as it has come.
+    let deed = Deed::Moved { offer: first.offer, by: By::Steps };
+    Record { id: Uuid::from_bytes(id), at: first.at + Millis(1), deed, ..shown }
 }
 
 /// A button of a notification, by its word.
@@ -80,6 +92,14 @@ mod tests {
         assert_eq!(record.id.get_version_num(), 7);
         let other = First { reminder: ReminderId(Uuid::from_u128(79)), ..FIRST };
         assert_ne!(record.id, shown(other, "Europe/Vienna").id);
+    }
+
+    #[test]
+    fn a_walk_before_a_reminder_answers_it() {
+        let (shown, walked) = (shown(FIRST, "UTC"), walked(FIRST, "UTC"));
+        assert_ne!(shown.id, walked.id);
+        assert_eq!((walked.id.get_version_num(), walked.at > shown.at), (7, true));
+        assert_eq!(walked.deed, Deed::Moved { offer: FIRST.offer, by: By::Steps });
     }
 
     #[test]

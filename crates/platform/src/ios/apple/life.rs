@@ -13,11 +13,12 @@ use objc2_ui_kit::{
     UIApplicationSignificantTimeChangeNotification, UIApplicationState, UIApplicationWillEnterForegroundNotification,
     UIApplicationWillTerminateNotification, UIBackgroundTaskIdentifier,
 };
-use unsit_core::app::Message;
+use unsit_core::app::{Message, Steps};
 
 use super::centre::{delivered, look, silence};
 use super::main_thread::on_main;
 use super::shared::Shared;
+use super::steps;
 use crate::ios::name::Name;
 use crate::ios::reconcile::reminder_of;
 use crate::ios::record;
@@ -50,6 +51,7 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     observe(voice_over, shared, hear_voice_over);
     hear_voice_over(shared);
     look(shared);
+    steps::look(shared);
 }
 
 fn observe(name: &NSNotificationName, shared: &Arc<Shared>, then: impl Fn(&Arc<Shared>) + 'static) {
@@ -71,7 +73,11 @@ fn come_before(shared: &Arc<Shared>) {
     shared.go_behind(false);
     look(shared);
     let told = shared.clone();
-    write_down_what_was_shown(shared.directory.clone(), shared.zone(), move || told.say(Message::InSight(true)));
+    write_down_what_was_shown(shared.directory.clone(), shared.zone(), move || {
+        told.say(Message::InSight(true));
+        write_down_walks(&told);
+    });
+    steps::look(shared);
 }
 
 /// Writes into the journal of a data directory which reminders iOS has shown.
@@ -84,6 +90,23 @@ pub(super) fn write_down_what_was_shown(directory: PathBuf, zone: String, then: 
             eprintln!("unsit: what the system has shown could not be written down: {error}");
         }
         then();
+    });
+}
+
+/// A reminder that came after a walk is answered by it. iOS cannot ask for steps before it shows one.
+pub(super) fn write_down_walks(shared: &Arc<Shared>) {
+    let Some(Steps { count, within }) = shared.steps() else { return };
+    let shared = shared.clone();
+    delivered(move |delivered| {
+        for first in delivered.iter().filter_map(|(name, came)| reminder_of(name, *came)) {
+            let told = shared.clone();
+            steps::count(first.at, within, move |counted| {
+                let walked = counted.is_some_and(|counted| counted >= count);
+                if walked && record::append(&told.directory, &[record::walked(first, &told.zone())]).is_ok() {
+                    told.say(Message::JournalGrew);
+                }
+            });
+        }
     });
 }
 

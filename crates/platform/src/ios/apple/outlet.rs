@@ -7,9 +7,9 @@ use std::time::Duration;
 use objc2::MainThreadMarker;
 use objc2_foundation::{NSDictionary, NSLocale, NSURL};
 use objc2_ui_kit::{UIApplication, UIApplicationOpenSettingsURLString};
-use unsit_core::Mono;
 use unsit_core::app::{Ahead, Channel, ChannelState, PhaseNotice, Reminder, SystemPage, Telling, pending};
 use unsit_core::text::{Language, Region};
+use unsit_core::{Millis, Mono};
 
 use super::centre::{self, Buttons};
 use super::delegate::Delegate;
@@ -17,6 +17,7 @@ use super::life::{self, Task};
 use super::main_thread::on_main;
 use super::shared::Shared;
 use super::sound;
+use super::steps;
 use crate::clock::Clock;
 use crate::ios::reconcile::Wanted;
 use crate::locale;
@@ -134,6 +135,9 @@ impl Outlet for Phone {
         let words = ahead.words.clone();
         self.name_buttons(Buttons { start: words.start, later: words.later, moved: words.moved });
         self.shared.put_off_by(ahead.rule.snooze.get());
+        if self.shared.count_steps(ahead.rule.steps) {
+            life::write_down_walks(&self.shared);
+        }
         self.ahead = Some(ahead.clone());
         self.shared.has_planned();
     }
@@ -156,6 +160,12 @@ impl Outlet for Phone {
 
     fn ask_to_notify(&mut self) {
         centre::ask(&self.shared);
+    }
+
+    fn ask_for_steps(&mut self) {
+        let told = self.shared.clone();
+        // The first question is the one at which iOS asks the person.
+        steps::count(self.shared.now().wall, Millis::from_secs(60), move |_| steps::look(&told));
     }
 
     /// iOS has one page for all that an app may do.
