@@ -200,7 +200,7 @@ fn ahead() -> impl Strategy<Value = Ahead> {
             made: now("08:00"),
             reminders: (0..).zip(reminders).take(DELIVERY).map(reminder).collect(),
             floor: floor.into_iter().map(weekly).collect(),
-            rule: Rule { limit: Millis::from_secs(3600), snooze: Minutes::new(10).unwrap() },
+            rule: Rule { limit: Millis::from_secs(3600), snooze: Minutes::new(10).unwrap(), steps: None },
             words: Words { channel: String::new(), about: String::new(), start: String::new(), later: String::new(), moved: String::new() },
         }
     })
