@@ -1,8 +1,8 @@
 //! The life of an app on a phone: before the person, behind other apps, and its end.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use block2::RcBlock;
 use objc2::MainThreadMarker;
@@ -13,6 +13,7 @@ use objc2_ui_kit::{
     UIApplicationSignificantTimeChangeNotification, UIApplicationState, UIApplicationWillEnterForegroundNotification,
     UIApplicationWillTerminateNotification, UIBackgroundTaskIdentifier,
 };
+use unsit_core::Wall;
 use unsit_core::app::{Message, Steps};
 
 use super::centre::{delivered, look, silence};
@@ -73,24 +74,32 @@ fn come_before(shared: &Arc<Shared>) {
     shared.go_behind(false);
     look(shared);
     let told = shared.clone();
-    write_down_what_was_shown(shared.directory.clone(), shared.zone(), move || {
+    write_down_what_was_shown(shared, move || {
         told.say(Message::InSight(true));
         write_down_walks(&told);
     });
     steps::look(shared);
 }
 
-/// Writes into the journal of a data directory which reminders iOS has shown.
-pub(super) fn write_down_what_was_shown(directory: PathBuf, zone: String, then: impl Fn() + 'static) {
+/// Writes into the journal which reminders iOS has shown.
+fn write_down_what_was_shown(shared: &Arc<Shared>, then: impl Fn() + 'static) {
+    let shared = shared.clone();
     delivered(move |delivered| {
-        let shown = delivered.iter().filter_map(|(name, came)| reminder_of(name, *came));
-        let mut records: Vec<_> = shown.map(|first| record::shown(first, &zone)).collect();
-        records.sort_by_key(|record| record.at);
-        if let Err(error) = record::append(&directory, &records) {
+        if let Err(error) = record::append(&shared.directory, &record::all_shown(&delivered, &shared.zone())) {
             eprintln!("unsit: what the system has shown could not be written down: {error}");
         }
         then();
     });
+}
+
+/// What iOS has shown, for whoever cannot go on without. Should it not answer, that is nothing.
+pub(super) fn shown_by_now() -> Vec<(String, Wall)> {
+    let (tell, told) = mpsc::channel();
+    delivered(move |delivered| {
+        // Nobody waits any more where it took too long.
+        let _ = tell.send(delivered);
+    });
+    told.recv_timeout(Duration::from_secs(2)).unwrap_or_default()
 }
 
 /// A reminder that came after a walk is answered by it. iOS cannot ask for steps before it shows one.

@@ -1,8 +1,7 @@
 //! A phone of Apple as the loop sees it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
 
 use objc2::MainThreadMarker;
 use objc2_foundation::{NSDictionary, NSLocale, NSURL};
@@ -20,6 +19,7 @@ use super::sound;
 use super::steps;
 use crate::clock::Clock;
 use crate::ios::reconcile::Wanted;
+use crate::ios::record;
 use crate::locale;
 use crate::native::{self, Options, Outlet, Reporter, Running, Watching};
 
@@ -27,7 +27,11 @@ use crate::native::{self, Options, Outlet, Reporter, Running, Watching};
 pub fn start(directory: PathBuf) -> std::io::Result<Running> {
     let system_language = Language::negotiate(locale::tags());
     let clock = Clock::real();
-    write_down_what_was_shown(&directory, &clock);
+    // What was shown while no program ran is heard by the loop first of all.
+    let zone = clock.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
+    if let Err(error) = record::append(&directory, &record::all_shown(&life::shown_by_now(), &zone)) {
+        eprintln!("unsit: what the system has shown could not be written down: {error}");
+    }
     let options =
         Options { directory: directory.clone(), clock: clock.clone(), system_language, system_region: region(), watching: Watching::Ahead };
     let (hand_out, handed_out) = mpsc::channel();
@@ -41,17 +45,6 @@ pub fn start(directory: PathBuf) -> std::io::Result<Running> {
     Delegate::install(shared.clone());
     life::follow(&shared);
     Ok(running)
-}
-
-/// What was shown while no program ran, for the loop to read first of all. Should iOS not answer, the app starts without it.
-fn write_down_what_was_shown(directory: &Path, clock: &Clock) {
-    let (tell, told) = mpsc::channel();
-    let zone = clock.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
-    life::write_down_what_was_shown(directory.to_owned(), zone, move || {
-        // Nobody waits any more where it took too long.
-        let _ = tell.send(());
-    });
-    let _ = told.recv_timeout(Duration::from_secs(2));
 }
 
 /// Where the person says that they live.
