@@ -45,17 +45,18 @@ class MainActivity : WryActivity() {
         Screen.opened(this, intent)
     }
 
-    override fun onResume() {
-        super.onResume()
+    // Not when it pauses: beside another app, or behind a question of the system's, the page is still in sight.
+    override fun onStart() {
+        super.onStart()
         page?.onResume()
         Bars.tell()
         Screen.resumed()
     }
 
-    override fun onPause() {
+    override fun onStop() {
         Screen.suspended()
         page?.onPause()
-        super.onPause()
+        super.onStop()
     }
 
     override fun onConfigurationChanged(newConfig: Configuration) {

@@ -2,16 +2,22 @@
 
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use proptest::prelude::*;
-use unsit_core::app::{First, Pending, Reminder, Subject, When};
+use unsit_core::app::{BreaksLeft, Desired, Effect, First, Message, Model, Pending, Reminder, Start, Subject, Waking, When};
 use unsit_core::breaks::{OfferId, ReminderId};
 use unsit_core::record::SessionId;
+use unsit_core::session::Stage;
 use unsit_core::{Millis, Mono, Now, Wall};
+use unsit_platform::Platform;
+use unsit_platform::ios::cues::Cues;
 use unsit_platform::ios::name::Name;
 use unsit_platform::ios::reconcile::{Changes, Found, Wanted, reminder_of};
+use unsit_platform::runtime::Engine;
 use uuid::Uuid;
 
 const NOON: Wall = Wall(1_803_898_800_000);
@@ -97,6 +103,39 @@ fn what_is_past_is_not_asked_for() {
     assert!(Changes::of(&wanted, &Found::default(), &now()).is_nothing());
 }
 
+#[test]
+fn a_session_goes_on_behind_other_apps_where_the_system_gives_its_cues() {
+    let mut phone = Phone::plays("quick-bridge");
+    phone.pass_to(16);
+    phone.send(Message::InSight(false));
+    phone.sleeps_to(40);
+    assert_eq!(phone.stands(), "running hold 2");
+    assert_eq!(phone.held(), 14, "the first hold, and what is over of the second, whose end is still to be told");
+    phone.send(Message::InSight(true));
+    phone.pass_to(41);
+    assert_eq!(phone.stands(), "running hold 2");
+}
+
+#[test]
+fn a_session_that_ends_behind_other_apps_is_stored_in_full() {
+    let mut phone = Phone::plays("quick-bridge");
+    phone.pass_to(16);
+    phone.send(Message::InSight(false));
+    phone.sleeps_to(600);
+    assert_eq!((phone.stands().as_str(), phone.held()), ("done", 30));
+}
+
+#[test]
+fn a_session_stands_still_where_the_system_took_no_cues() {
+    let mut phone = Phone::plays("quick-bridge");
+    phone.takes_cues.set(false);
+    phone.pass_to(20);
+    phone.send(Message::InSight(false));
+    phone.sleeps_to(40);
+    assert_eq!(phone.stands(), "paused hold 1");
+    assert!((2..=4).contains(&phone.held()), "what was heard, and a second at most until the loop would have run");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -138,6 +177,91 @@ proptest! {
 }
 
 // ---- helpers ----
+
+/// An app on a phone that takes cues, or none, and stands still behind other apps.
+struct Phone {
+    engine: Engine<Machine>,
+    now: Rc<Cell<Now>>,
+    takes_cues: Rc<Cell<bool>>,
+}
+
+struct Machine {
+    now: Rc<Cell<Now>>,
+    cues: RefCell<Cues>,
+    takes_cues: Rc<Cell<bool>>,
+}
+
+impl Platform for Machine {
+    fn now(&self) -> Now {
+        self.now.get()
+    }
+
+    fn perform(&self, _: Effect) {}
+
+    fn reconcile(&self, want: &Desired) {
+        let mut cues = self.cues.borrow_mut();
+        cues.want(&want.phases);
+        if self.takes_cues.get() {
+            want.phases.iter().for_each(|notice| cues.take(notice.at));
+        }
+    }
+
+    fn heard_until(&self, due: Mono, now: Mono) -> Mono {
+        self.cues.borrow().heard_until(due, now)
+    }
+}
+
+impl Phone {
+    fn plays(routine: &str) -> Self {
+        let (now, takes_cues) = (Rc::new(Cell::new(now())), Rc::new(Cell::new(true)));
+        let machine = Machine { now: now.clone(), cues: RefCell::default(), takes_cues: takes_cues.clone() };
+        let mut phone = Self { engine: Engine::new(Model::new(now.get(), 1), machine), now, takes_cues };
+        let breaks = Some(BreaksLeft { watches: true, plans_ahead: true, ..BreaksLeft::default() });
+        phone.send(Message::Woken(Box::new(Waking { breaks, ..Waking::default() })));
+        phone.send(Message::Start(Start::routine(routine)));
+        phone
+    }
+
+    fn send(&mut self, message: Message) {
+        self.engine.turn(message);
+    }
+
+    /// Runs, and comes to each wake-up in time.
+    fn pass_to(&mut self, second: u64) {
+        let until = Mono(second * 1000);
+        while let Some(due) = self.engine.armed().filter(|due| *due <= until) {
+            self.jump_to(due);
+            self.engine.wake();
+        }
+        self.jump_to(until);
+    }
+
+    /// Stands still until then.
+    fn sleeps_to(&mut self, second: u64) {
+        self.jump_to(Mono(second * 1000));
+        self.engine.wake();
+    }
+
+    fn jump_to(&self, mono: Mono) {
+        let now = self.now.get();
+        self.now.set(Now { wall: now.wall + mono.since(now.mono), mono, ..now });
+    }
+
+    /// "running hold 2"
+    fn stands(&self) -> String {
+        let session = &self.engine.model().playing.as_ref().unwrap().session;
+        let view = session.view(self.now.get().mono);
+        match view.stage {
+            Stage::Running { .. } => format!("running {} {}", view.kind.id(), view.set.set),
+            Stage::Paused(_) => format!("paused {} {}", view.kind.id(), view.set.set),
+            Stage::Done => "done".to_owned(),
+        }
+    }
+
+    fn held(&self) -> u64 {
+        self.engine.model().playing.as_ref().unwrap().session.summary(self.now.get().mono).held().secs_floor()
+    }
+}
 
 fn now() -> Now {
     Now { wall: NOON, offset_seconds: 0, zone: None, mono: Mono(0) }

@@ -128,17 +128,17 @@ fn the_screen_stays_on_only_while_a_session_runs() {
 #[test]
 fn only_the_next_day_is_armed_before_a_session_while_it_is_paused_and_after_it() {
     let mut world = world();
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     world.send(start("quick-bridge"));
     assert!(world.wants().wake_at.is_some());
     world.send(Message::Control(Control::Toggle));
-    assert_eq!(world.wants(), PAUSED);
+    assert_eq!(world.wants(), paused());
     let before = world.deeds().len();
     world.pass(seconds(3600));
     assert_eq!((before, world.deeds().len()), (4, 0), "beat, words; hush, beat; then an hour of silence");
     world.send(Message::Control(Control::Toggle));
     world.pass(seconds(67));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn ten_minutes_asleep_in_a_hold_pause_the_session_and_credit_only_what_was_heard
     let deeds = world.deeds();
     assert_eq!(cues(&deeds), "");
     assert!(deeds.iter().any(|deed| deed.effect == Effect::Hush));
-    assert_eq!(world.wants(), PAUSED);
+    assert_eq!(world.wants(), paused());
     world.send(Message::Control(Control::Stop));
     assert_eq!(last_save(&mut world).held(), seconds(4));
 }
@@ -484,7 +484,7 @@ fn a_session_that_may_not_begin_is_dropped_and_the_reason_told() {
     world.send(Message::Refused);
     assert!(world.model().playing.is_none());
     assert_eq!(effects(&mut world), [Effect::Hush]);
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     assert_eq!(notice(&world), "Another window or terminal has a session that is not over. End it there first.");
 }
 
@@ -506,7 +506,7 @@ fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minut
         assert_eq!(world.model().notices, []);
     }
     world.send(Message::Saved(record.id));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     assert_eq!(world.model().playing.as_ref().unwrap().saving, Saving::Saved);
 }
 
@@ -521,7 +521,7 @@ fn a_session_that_the_history_never_takes_is_told_once_and_not_tried_again() {
     assert!(told.text.starts_with("A session does not fit into your history."));
     assert_eq!((told.detail.as_str(), world.model().notices.len()), ("the system's words", 1));
     assert_eq!(view::finished(world.model()).unwrap().logged, "This session could not be saved. It is kept outside your history.");
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     world.pass(seconds(3600));
     assert_eq!(effects(&mut world), []);
 }
@@ -532,7 +532,7 @@ fn a_session_that_waits_for_an_update_of_unsit_is_not_tried_before_the_next_star
     let first = last_save(&mut world);
     world.send(Message::NotSaved { record: first.clone(), why: failure(FailureReason::Newer) });
     assert_eq!(notice(&world), "It could not be saved: a newer Unsit has taken over your data. Please update Unsit.");
-    assert_eq!((effects(&mut world), world.wants()), (vec![], IDLE));
+    assert_eq!((effects(&mut world), world.wants()), (vec![], idle()));
     world.send(Message::CloseFinished);
     world.send(start("at-the-desk"));
     world.pass(seconds(57));
@@ -551,7 +551,7 @@ fn a_session_that_an_earlier_run_could_not_store_is_tried_again() {
     world.pass(seconds(30));
     assert_eq!(effects(&mut world), [Effect::Save(record.clone())]);
     world.send(Message::Saved(record.id));
-    assert_eq!((world.model().notices.as_slice(), world.wants()), ([].as_slice(), IDLE));
+    assert_eq!((world.model().notices.as_slice(), world.wants()), ([].as_slice(), idle()));
 }
 
 #[test]
@@ -951,10 +951,10 @@ fn a_paused_rehearsal_arms_nothing_because_its_clock_would_run_there() {
     let mut world = world();
     world.send(Message::Start(Start { rehearsal: true, ..Start::routine("quick-bridge") }));
     world.send(Message::Control(Control::Pause));
-    assert_eq!(world.wants(), Desired { wake_at: None, ..PAUSED });
+    assert_eq!(world.wants(), Desired { wake_at: None, ..paused() });
     world.send(Message::Control(Control::Stop));
     world.send(Message::CloseFinished);
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
 }
 
 #[test]
@@ -1002,17 +1002,14 @@ const NOON: Wall = Wall(MIDNIGHT.0 + 12 * 3_600_000);
 const UNTIL_FOUR: Millis = Millis(16 * 3_600_000);
 
 /// What an app wants that was started at noon and has nothing to do but to begin the next day.
-const IDLE: Desired = Desired {
-    wake_at: Some(Mono(UNTIL_FOUR.0)),
-    screen_on: false,
-    remote: None,
-    reminder: None,
-    tray: None,
-    break_window: None,
-    over: false,
-};
+fn idle() -> Desired {
+    Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), ..Desired::default() }
+}
+
 /// The same with a session that stands still.
-const PAUSED: Desired = Desired { remote: Some(Remote::Paused), ..IDLE };
+fn paused() -> Desired {
+    Desired { remote: Some(Remote::Paused), ..idle() }
+}
 
 fn world() -> World {
     woken(Waking::default())

@@ -60,6 +60,8 @@ pub struct Watch {
     pub(super) break_window: BreakWindow,
     pub(super) plans_ahead: bool,
     pub(super) sight: Sight,
+    /// What it comes forward for, once it has heard what has happened.
+    pub(super) summoned: Option<Opening>,
     /// What the system has been given ahead, and what that was made from.
     pub(super) ahead: Option<Arc<Ahead>>,
     pub(super) grounds: Option<Grounds>,

@@ -1,6 +1,6 @@
 //! An app on a phone that is closed, killed, put behind others, and opened again.
 
-use unsit_core::app::{Break, BreaksLeft, Desired, Effect, Message, Screen, Start};
+use unsit_core::app::{Break, BreakSheet, BreaksLeft, Desired, Effect, Message, Opening, Screen, Start};
 use unsit_core::breaks::{Fact, LedgerEvent, OfferId, Outcome, ReminderId, SittingRecord};
 use unsit_core::phone::{By, Deed, Record};
 use unsit_core::{Millis, Mono};
@@ -71,6 +71,36 @@ fn a_process_that_is_killed_at_any_moment_drains_the_same_facts() {
         }
         assert_eq!(again.lines(1), once.lines(1));
     }
+}
+
+#[test]
+fn an_app_that_is_opened_for_a_break_hears_first_which_one() {
+    for before in [true, false] {
+        let mut phone = Phone::at("09:00");
+        phone.tell(Message::InSight(false), "09:10");
+        // The system tells of both, in any order.
+        let mut news = [Message::Summoned(Opening::Due), Message::InSight(true)];
+        if before {
+            news.reverse();
+        }
+        for message in news {
+            phone.tell(message, "10:05");
+        }
+        assert_eq!(phone.model.watch.sheet, None, "nobody knows of a break yet");
+        phone.tell(Message::Journal(vec![shown(1, "10:00", 0)]), "10:05");
+        assert_eq!(phone.model.watch.sheet, Some(BreakSheet::Due));
+    }
+}
+
+#[test]
+fn whoever_leaves_again_is_not_shown_what_they_came_for() {
+    let mut phone = Phone::at("09:00");
+    phone.tell(Message::InSight(false), "09:10");
+    for message in [Message::Summoned(Opening::Start), Message::InSight(true), Message::InSight(false), Message::InSight(true)] {
+        phone.tell(message, "10:05");
+    }
+    phone.tell(Message::Journal(vec![shown(1, "10:00", 0)]), "10:06");
+    assert!(!phone.model.is_in_session());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a system that keeps sixty-four notifications is given.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use chrono::{Datelike, Days, NaiveTime, Weekday};
 use proptest::prelude::*;
@@ -8,6 +9,7 @@ use unsit_core::app::{
     Ahead, AheadReminder, Break, HoursEdit, KEPT, Message, Pending, PhaseNotice, Rule, Subject, Weekly, When, Words, pending,
 };
 use unsit_core::breaks::{DELIVERY, Holiday, Kind, Minutes, OfferId, ReminderId};
+use unsit_core::phone::Base;
 use unsit_core::record::SessionId;
 use unsit_core::{Millis, Mono, Wall};
 use uuid::Uuid;
@@ -169,6 +171,9 @@ fn phases(count: u64) -> Vec<PhaseNotice> {
     (1..=count).map(notice).collect()
 }
 
+/// Makes a plan without this program; nothing here asks for it.
+static BASE: OnceLock<Base> = OnceLock::new();
+
 /// Any reminders in three weeks, and any floor; both often at ten.
 fn ahead() -> impl Strategy<Value = Ahead> {
     let times = prop_oneof![3 => (0..21_u64).prop_map(|day| day * 1440 + 600), 1 => 0..21 * 1440_u64];
@@ -189,11 +194,13 @@ fn ahead() -> impl Strategy<Value = Ahead> {
             title: "Time to get up".into(),
             body: "60 minutes sitting.".into(),
         };
+        let base = BASE.get_or_init(|| Phone::at("08:00").ahead().base.clone()).clone();
         Ahead {
+            base,
             made: now("08:00"),
             reminders: (0..).zip(reminders).take(DELIVERY).map(reminder).collect(),
             floor: floor.into_iter().map(weekly).collect(),
-            rule: Rule { limit: Millis::from_secs(3600), snooze: Minutes::new(10).unwrap() },
+            rule: Rule { limit: Millis::from_secs(3600), snooze: Minutes::new(10).unwrap(), steps: None },
             words: Words { channel: String::new(), about: String::new(), start: String::new(), later: String::new(), moved: String::new() },
         }
     })

@@ -4,11 +4,12 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use unsit_core::Wall;
 use unsit_core::app::First;
 use unsit_core::phone::{By, Deed, Record};
+use unsit_core::{Millis, Wall};
 use uuid::{Builder, Uuid};
 
+use super::reconcile::reminder_of;
 use crate::native::JOURNAL;
 
 /// A reminder that iOS has shown. However often it is told, it is one record: its name follows from what it tells.
@@ -19,6 +20,28 @@ pub fn shown(first: First, zone: &str) -> Record {
     tail.copy_from_slice(&reminder.0.as_bytes()[6..]);
     let id = Builder::from_unix_timestamp_millis(at.0.max(0).unsigned_abs(), &tail).into_uuid();
     Record { id, at, zone: zone.to_owned(), deed: Deed::Shown { reminder, offer } }
+}
+
+/// All reminders among what iOS has shown, by their names and the times at which they came; in that order.
+#[must_use]
+pub fn all_shown(delivered: &[(String, Wall)], zone: &str) -> Vec<Record> {
+    let mut records: Vec<Record> =
+        delivered.iter().filter_map(|(name, came)| reminder_of(name, *came)).map(|first| shown(first, zone)).collect();
+    records.sort_by_key(|record| (record.at, record.id));
+    records.dedup_by_key(|record| record.id);
+    records
+}
+
+/// Steps that were counted before a reminder which came all the same: they answer it. One record as well, however often it is told.
+#[must_use]
+pub fn walked(first: First, zone: &str) -> Record {
+    let shown = shown(first, zone);
+    let mut id = *shown.id.as_bytes();
+    // Another one than that of the reminder itself.
+    id[15] ^= 1;
+    // It is answered as soon as it has come.
+    let deed = Deed::Moved { offer: first.offer, by: By::Steps };
+    Record { id: Uuid::from_bytes(id), at: first.at + Millis(1), deed, ..shown }
 }
 
 /// A button of a notification, by its word.
@@ -68,6 +91,8 @@ mod tests {
     use unsit_core::breaks::{OfferId, ReminderId};
     use unsit_core::phone::Journal;
 
+    use crate::ios::name::Name;
+
     use super::*;
 
     const FIRST: First =
@@ -80,6 +105,22 @@ mod tests {
         assert_eq!(record.id.get_version_num(), 7);
         let other = First { reminder: ReminderId(Uuid::from_u128(79)), ..FIRST };
         assert_ne!(record.id, shown(other, "Europe/Vienna").id);
+    }
+
+    #[test]
+    fn what_was_shown_is_told_in_its_order_and_once() {
+        let name = |number: u128| Name::shown(ReminderId(Uuid::from_u128(number)), FIRST.offer, "", "").to_string();
+        let delivered = [(name(8), Wall(900)), (name(7), Wall(700)), (name(7), Wall(700)), ("sample".to_owned(), Wall(1))];
+        let records = all_shown(&delivered, "UTC");
+        assert_eq!(records.iter().map(|record| record.at).collect::<Vec<_>>(), [Wall(700), Wall(900)]);
+    }
+
+    #[test]
+    fn a_walk_before_a_reminder_answers_it() {
+        let (shown, walked) = (shown(FIRST, "UTC"), walked(FIRST, "UTC"));
+        assert_ne!(shown.id, walked.id);
+        assert_eq!((walked.id.get_version_num(), walked.at > shown.at), (7, true));
+        assert_eq!(walked.deed, Deed::Moved { offer: FIRST.offer, by: By::Steps });
     }
 
     #[test]

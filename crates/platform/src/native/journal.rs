@@ -74,7 +74,7 @@ impl JournalFile {
         if Journal::read(before).is_whole() {
             return fs::remove_file(from);
         }
-        let kept = (1..u32::MAX).map(|number| self.directory.join(format!("{NAME}.damaged-{number}"))).find(|kept| !kept.exists());
+        let kept = (1..=u32::MAX).map(|number| self.directory.join(format!("{NAME}.damaged-{number}"))).find(|kept| !kept.exists());
         kept.map_or(Ok(()), |kept| fs::rename(from, kept))
     }
 

@@ -1,10 +1,10 @@
 //! What the system of a phone did while this program did not run, or was behind others.
 
-use super::breaks::{count_from_here, keep_now, pass, take_up, write_down};
+use super::breaks::{count_from_here, keep_now, pass, summoned, take_up, write_down};
 use crate::Now;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::watch::{ShownReminder, Sight};
+use crate::app::watch::{Opening, ShownReminder, Sight};
 use crate::breaks::{Breaks, Fact, Ledger, Offers, SittingRecord};
 use crate::phone::{Record, follow, remember, untold};
 
@@ -42,6 +42,10 @@ pub(super) fn come_and_go(model: &mut Model, is_in_sight: bool) -> Vec<Effect> {
         (true, Sight::Behind | Sight::Returning) => Sight::Returning,
         (false, _) => Sight::Behind,
     };
+    if !is_in_sight {
+        // Whoever has left does not want it any more.
+        model.watch.summoned = None;
+    }
     if is_in_sight { vec![Effect::ReadJournal] } else { keep_now(model).into_iter().collect() }
 }
 
@@ -54,8 +58,18 @@ pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
     if model.watch.sight == Sight::Returning {
         model.watch.sight = Sight::Before;
         effects.extend(pass(model));
+        effects.extend(model.watch.summoned.take().into_iter().flat_map(|opening| summoned(model, opening)));
     }
     effects
+}
+
+/// Somebody opens the app for a break. Which one is open is told by the journal.
+pub(super) fn open_for(model: &mut Model, opening: Opening) -> Vec<Effect> {
+    if model.watch.sight == Sight::Before {
+        return summoned(model, opening);
+    }
+    model.watch.summoned = Some(opening);
+    vec![]
 }
 
 /// The journal may go once all that it tells is stored.

@@ -20,12 +20,10 @@ mod waking;
 use self::ahead::plan_ahead;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
 use self::back::go_back;
-use self::breaks::{
-    asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, summoned, watch,
-};
+use self::breaks::{asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
-use self::journal::{come_and_go, play};
+use self::journal::{come_and_go, open_for, play};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
@@ -94,7 +92,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
         Message::Tray(deed) => at_the_tray(model, deed),
-        Message::Summoned(opening) => summoned(model, opening),
+        Message::Summoned(opening) => open_for(model, opening),
         Message::OpenedElsewhere => make_way(model),
         Message::StartAtLogin(on) => start_at_login(model, on),
         Message::AtLogin(told) => at_login(model, told),

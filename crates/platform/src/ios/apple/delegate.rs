@@ -13,7 +13,7 @@ use objc2_user_notifications::{
 use unsit_core::app::{Break, Message, Mint, Opening, Pressed, Subject};
 
 use super::centre::{centre, name_and_time};
-use super::life::{Task, hear_again};
+use super::life::{Task, shown_by_now};
 use super::shared::Shared;
 use crate::ios::name::Name;
 use crate::ios::reconcile::reminder_of;
@@ -78,12 +78,12 @@ impl Delegate {
         }
         let now = shared.now();
         let id = Mint::new(seed()).mint(now.wall);
-        let records = about.into_iter().flat_map(|about| {
-            let shown = record::shown(about, &shared.zone());
-            [Some(shown), record::answer(&word, about, shared.snooze(), id, now.wall, &shared.zone())]
-        });
-        let records: Vec<_> = records.flatten().collect();
-        let is_written = !records.is_empty() && record::append(&shared.directory, &records).is_ok();
+        // All that came until now came before the answer. The one that was answered is no longer in sight.
+        let mut seen = shown_by_now();
+        seen.push((name, came));
+        let mut records = record::all_shown(&seen, &shared.zone());
+        records.extend(about.and_then(|about| record::answer(&word, about, shared.snooze(), id, now.wall, &shared.zone())));
+        let is_written = record::append(&shared.directory, &records).is_ok();
         match Pressed::named(&word) {
             Some(Pressed::Body) => shared.say(Message::Summoned(Opening::Due)),
             Some(Pressed::Start) => shared.say(Message::Summoned(Opening::Start)),
@@ -91,7 +91,7 @@ impl Delegate {
                 shared.await_plan();
                 Task::begin();
                 match about {
-                    Some(_) if is_written => hear_again(shared),
+                    Some(_) if is_written => shared.say(Message::JournalGrew),
                     // The disk is full: it is done all the same, as long as the program runs.
                     Some(about) => shared.say(Message::Break(Break::Press(about.offer, pressed))),
                     // Of a week in which nobody opened the app. Whatever break is open was meant.

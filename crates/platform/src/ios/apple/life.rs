@@ -1,8 +1,8 @@
 //! The life of an app on a phone: before the person, behind other apps, and its end.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::time::Duration;
 
 use block2::RcBlock;
 use objc2::MainThreadMarker;
@@ -13,11 +13,13 @@ use objc2_ui_kit::{
     UIApplicationSignificantTimeChangeNotification, UIApplicationState, UIApplicationWillEnterForegroundNotification,
     UIApplicationWillTerminateNotification, UIBackgroundTaskIdentifier,
 };
-use unsit_core::app::Message;
+use unsit_core::Wall;
+use unsit_core::app::{Message, Steps};
 
 use super::centre::{delivered, look, silence};
 use super::main_thread::on_main;
 use super::shared::Shared;
+use super::steps;
 use crate::ios::name::Name;
 use crate::ios::reconcile::reminder_of;
 use crate::ios::record;
@@ -50,6 +52,7 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     observe(voice_over, shared, hear_voice_over);
     hear_voice_over(shared);
     look(shared);
+    steps::look(shared);
 }
 
 fn observe(name: &NSNotificationName, shared: &Arc<Shared>, then: impl Fn(&Arc<Shared>) + 'static) {
@@ -71,28 +74,49 @@ fn come_before(shared: &Arc<Shared>) {
     shared.go_behind(false);
     look(shared);
     let told = shared.clone();
-    write_down_what_was_shown(shared.directory.clone(), shared.zone(), move || told.say(Message::InSight(true)));
+    write_down_what_was_shown(shared, move || {
+        told.say(Message::InSight(true));
+        write_down_walks(&told);
+    });
+    steps::look(shared);
 }
 
-/// Writes into the journal of a data directory which reminders iOS has shown.
-pub(super) fn write_down_what_was_shown(directory: PathBuf, zone: String, then: impl Fn() + 'static) {
+/// Writes into the journal which reminders iOS has shown.
+fn write_down_what_was_shown(shared: &Arc<Shared>, then: impl Fn() + 'static) {
+    let shared = shared.clone();
     delivered(move |delivered| {
-        let shown = delivered.iter().filter_map(|(name, came)| reminder_of(name, *came));
-        let mut records: Vec<_> = shown.map(|first| record::shown(first, &zone)).collect();
-        records.sort_by_key(|record| record.at);
-        if let Err(error) = record::append(&directory, &records) {
+        if let Err(error) = record::append(&shared.directory, &record::all_shown(&delivered, &shared.zone())) {
             eprintln!("unsit: what the system has shown could not be written down: {error}");
         }
         then();
     });
 }
 
-/// The loop hears the journal again, wherever the app is.
-pub(super) fn hear_again(shared: &Arc<Shared>) {
-    shared.say(Message::InSight(true));
-    if shared.is_behind() {
-        shared.say(Message::InSight(false));
-    }
+/// What iOS has shown, for whoever cannot go on without. Should it not answer, that is nothing.
+pub(super) fn shown_by_now() -> Vec<(String, Wall)> {
+    let (tell, told) = mpsc::channel();
+    delivered(move |delivered| {
+        // Nobody waits any more where it took too long.
+        let _ = tell.send(delivered);
+    });
+    told.recv_timeout(Duration::from_secs(2)).unwrap_or_default()
+}
+
+/// A reminder that came after a walk is answered by it. iOS cannot ask for steps before it shows one.
+pub(super) fn write_down_walks(shared: &Arc<Shared>) {
+    let Some(Steps { count, within }) = shared.steps() else { return };
+    let shared = shared.clone();
+    delivered(move |delivered| {
+        for first in delivered.iter().filter_map(|(name, came)| reminder_of(name, *came)) {
+            let told = shared.clone();
+            steps::count(first.at, within, move |counted| {
+                let walked = counted.is_some_and(|counted| counted >= count);
+                if walked && record::append(&told.directory, &[record::walked(first, &told.zone())]).is_ok() {
+                    told.say(Message::JournalGrew);
+                }
+            });
+        }
+    });
 }
 
 /// The person has put the app away for good: its session speaks no more.

@@ -7,5 +7,6 @@ mod main_thread;
 mod outlet;
 mod shared;
 mod sound;
+mod steps;
 
 pub use self::outlet::start;

@@ -1,14 +1,14 @@
 //! A phone of Apple as the loop sees it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
 
-use objc2_foundation::NSLocale;
-use objc2_ui_kit::UIApplication;
-use unsit_core::Mono;
-use unsit_core::app::{Ahead, Channel, ChannelState, PhaseNotice, Reminder, Telling, pending};
+use objc2::MainThreadMarker;
+use objc2_foundation::{NSDictionary, NSLocale, NSURL};
+use objc2_ui_kit::{UIApplication, UIApplicationOpenSettingsURLString};
+use unsit_core::app::{Ahead, Channel, ChannelState, PhaseNotice, Reminder, SystemPage, Telling, pending};
 use unsit_core::text::{Language, Region};
+use unsit_core::{Millis, Mono};
 
 use super::centre::{self, Buttons};
 use super::delegate::Delegate;
@@ -16,8 +16,10 @@ use super::life::{self, Task};
 use super::main_thread::on_main;
 use super::shared::Shared;
 use super::sound;
+use super::steps;
 use crate::clock::Clock;
 use crate::ios::reconcile::Wanted;
+use crate::ios::record;
 use crate::locale;
 use crate::native::{self, Options, Outlet, Reporter, Running, Watching};
 
@@ -25,7 +27,11 @@ use crate::native::{self, Options, Outlet, Reporter, Running, Watching};
 pub fn start(directory: PathBuf) -> std::io::Result<Running> {
     let system_language = Language::negotiate(locale::tags());
     let clock = Clock::real();
-    write_down_what_was_shown(&directory, &clock);
+    // What was shown while no program ran is heard by the loop first of all.
+    let zone = clock.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
+    if let Err(error) = record::append(&directory, &record::all_shown(&life::shown_by_now(), &zone)) {
+        eprintln!("unsit: what the system has shown could not be written down: {error}");
+    }
     let options =
         Options { directory: directory.clone(), clock: clock.clone(), system_language, system_region: region(), watching: Watching::Ahead };
     let (hand_out, handed_out) = mpsc::channel();
@@ -39,17 +45,6 @@ pub fn start(directory: PathBuf) -> std::io::Result<Running> {
     Delegate::install(shared.clone());
     life::follow(&shared);
     Ok(running)
-}
-
-/// What was shown while no program ran, for the loop to read first of all. Should iOS not answer, the app starts without it.
-fn write_down_what_was_shown(directory: &Path, clock: &Clock) {
-    let (tell, told) = mpsc::channel();
-    let zone = clock.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default();
-    life::write_down_what_was_shown(directory.to_owned(), zone, move || {
-        // Nobody waits any more where it took too long.
-        let _ = tell.send(());
-    });
-    let _ = told.recv_timeout(Duration::from_secs(2));
 }
 
 /// Where the person says that they live.
@@ -68,7 +63,9 @@ struct Phone {
 
 impl Phone {
     fn open(shared: Arc<Shared>, language: Language) -> Self {
-        for channel in [Channel::Presence, Channel::Sleep, Channel::Calls, Channel::Tray] {
+        for channel in
+            [Channel::Presence, Channel::Sleep, Channel::Calls, Channel::Tray, Channel::Alarms, Channel::Quiet, Channel::Background]
+        {
             shared.report(channel, ChannelState::Unsupported);
         }
         shared.report(Channel::Awake, ChannelState::Ready { name: String::new() });
@@ -131,6 +128,9 @@ impl Outlet for Phone {
         let words = ahead.words.clone();
         self.name_buttons(Buttons { start: words.start, later: words.later, moved: words.moved });
         self.shared.put_off_by(ahead.rule.snooze.get());
+        if self.shared.count_steps(ahead.rule.steps) {
+            life::write_down_walks(&self.shared);
+        }
         self.ahead = Some(ahead.clone());
         self.shared.has_planned();
     }
@@ -155,11 +155,31 @@ impl Outlet for Phone {
         centre::ask(&self.shared);
     }
 
+    fn ask_for_steps(&mut self) {
+        let told = self.shared.clone();
+        // The first question is the one at which iOS asks the person.
+        steps::count(self.shared.now().wall, Millis::from_secs(60), move |_| steps::look(&told));
+    }
+
+    /// iOS has one page for all that an app may do.
+    fn open_page(&mut self, page: SystemPage) {
+        match page {
+            SystemPage::Notifications | SystemPage::Alarms | SystemPage::Battery | SystemPage::App => on_main(open_settings),
+        }
+    }
+
     fn try_reminder(&mut self, reminder: &Reminder) {
         let Reminder { start, later, moved, .. } = reminder.clone();
         self.name_buttons(Buttons { start, later, moved });
         centre::sample(&self.shared, reminder);
     }
+}
+
+fn open_settings(main: MainThreadMarker) {
+    // SAFETY: a constant of the framework.
+    let Some(page) = NSURL::URLWithString(unsafe { UIApplicationOpenSettingsURLString }) else { return };
+    // SAFETY: there are no options that could be of another kind.
+    unsafe { UIApplication::sharedApplication(main).openURL_options_completionHandler(&page, &NSDictionary::new(), None) };
 }
 
 impl Drop for Phone {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use unsit_core::Now;
-use unsit_core::app::{Channel, ChannelState, Message};
+use unsit_core::app::{Channel, ChannelState, Message, Steps};
 
 use crate::clock::Clock;
 use crate::ios::cues::Cues;
@@ -23,6 +23,8 @@ pub(super) struct Shared {
     snooze: AtomicU64,
     /// An answer was written down, and no plan has come of it yet.
     awaits_plan: AtomicBool,
+    /// How many steps before a reminder count as having moved.
+    steps: Mutex<Option<Steps>>,
     wanted: Mutex<Wanted>,
     cues: Mutex<Cues>,
     pass: Mutex<Pass>,
@@ -47,6 +49,7 @@ impl Shared {
             is_behind: AtomicBool::new(false),
             snooze: AtomicU64::new(10),
             awaits_plan: AtomicBool::new(false),
+            steps: Mutex::default(),
             wanted: Mutex::default(),
             cues: Mutex::default(),
             pass: Mutex::default(),
@@ -98,6 +101,18 @@ impl Shared {
 
     pub(super) fn awaits_plan(&self) -> bool {
         self.awaits_plan.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn steps(&self) -> Option<Steps> {
+        *self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether steps count from now on that did not before.
+    pub(super) fn count_steps(&self, steps: Option<Steps>) -> bool {
+        let mut before = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = steps.is_some() && *before != steps;
+        *before = steps;
+        is_new
     }
 
     pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {

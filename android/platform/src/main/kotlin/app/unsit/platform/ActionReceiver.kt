@@ -8,15 +8,15 @@ internal class ActionReceiver : Receiver() {
     override fun receive(context: Context, intent: Intent) {
         if (intent.action == SessionService.TOGGLE) return Parts.rust.tell("headset")
         val offer = intent.getStringExtra(Notices.OFFER)
-        Notices(context).withdraw(offer)
-        // A sample has no offer, and its answers change nothing.
-        if (offer == null) return
-        val reminders = Reminders(context)
-        when (intent.action) {
-            Notices.LATER -> reminders.answered("later", offer, intent.getIntExtra(Notices.MINUTES, DEFAULT_MINUTES).toString())
-            Notices.MOVED -> reminders.answered("moved", offer, "button")
-            Notices.DISMISSED -> reminders.answered("dismissed", intent.getStringExtra(Notices.REMINDER_ID).orEmpty(), offer)
-        }
+        // A sample has no offer, and its answers change nothing. An answer that is not written down stays to be given.
+        if (offer == null || answer(Reminders(context), offer, intent)) Notices(context).withdraw(offer)
+    }
+
+    private fun answer(reminders: Reminders, offer: String, intent: Intent): Boolean = when (intent.action) {
+        Notices.LATER -> reminders.answered("later", offer, intent.getIntExtra(Notices.MINUTES, DEFAULT_MINUTES).toString())
+        Notices.MOVED -> reminders.answered("moved", offer, "button")
+        Notices.DISMISSED -> reminders.answered("dismissed", intent.getStringExtra(Notices.REMINDER_ID).orEmpty(), offer)
+        else -> false
     }
 
     private companion object {

@@ -17,6 +17,7 @@ import java.util.Locale
 object Bars {
     private var widths: Widths? = null
     private var page: WebView? = null
+    private var chosen: Boolean? = null
 
     private data class Widths(val left: Int, val top: Int, val right: Int, val bottom: Int, val keyboard: Int)
 
@@ -48,13 +49,19 @@ object Bars {
         page.evaluateJavascript(script(widths, page.resources.displayMetrics.density), null)
     }
 
-    /** Light signs on dark pages, as the system's theme has it; [show] says otherwise. */
+    /** Signs that can be read on a page that follows the system's theme, or the person's own choice. */
     fun follow(activity: Activity, configuration: Configuration) {
         val night = configuration.uiMode and Configuration.UI_MODE_NIGHT_MASK
-        show(activity, night == Configuration.UI_MODE_NIGHT_YES)
+        show(activity, chosen ?: (night == Configuration.UI_MODE_NIGHT_YES))
     }
 
-    internal fun show(activity: Activity, dark: Boolean) {
+    /** A page that is dark, or light, whatever the system is; null for one that follows it. */
+    internal fun choose(activity: Activity, dark: Boolean?) {
+        chosen = dark
+        follow(activity, activity.resources.configuration)
+    }
+
+    private fun show(activity: Activity, dark: Boolean) {
         val window = activity.window
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.R) {
             val light = WindowInsetsController.APPEARANCE_LIGHT_STATUS_BARS or WindowInsetsController.APPEARANCE_LIGHT_NAVIGATION_BARS

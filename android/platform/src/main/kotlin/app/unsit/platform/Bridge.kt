@@ -9,7 +9,7 @@ import org.json.JSONObject
 internal object Bridge {
     private class Senses(context: Context) {
         val focus = Focus(context) { Parts.rust.tell("call") }
-        val voice = Voice(context, focus)
+        val voice = Voice(context, focus) { Parts.rust.tell("state") }
         val sounds = Sounds(focus)
         val haptics = Haptics(context)
     }
@@ -36,7 +36,7 @@ internal object Bridge {
         "open" -> done { Pages.open(Screen.activity ?: context, input.getString("page")) }
         "opening" -> opening(Screen.opening())
         "leave" -> done { Screen.leave() }
-        "bars" -> done { bars(input.getBoolean("dark")) }
+        "bars" -> done { bars(if (input.isNull("dark")) null else input.getBoolean("dark")) }
         "remind" -> JSONObject().put("shown", Reminders(context).remind(notice(input)))
         "sample" -> done { Reminders(context).sample(notice(input)) }
         "withdraw" -> done { Reminders(context).withdraw() }
@@ -66,9 +66,9 @@ internal object Bridge {
     private fun opening(opening: Opening?): JSONObject =
         JSONObject().put("what", opening?.what ?: JSONObject.NULL).put("offer", opening?.offer ?: JSONObject.NULL)
 
-    private fun bars(dark: Boolean) {
+    private fun bars(dark: Boolean?) {
         val activity = Screen.activity ?: return
-        Main.run { Bars.show(activity, dark) }
+        Main.run { Bars.choose(activity, dark) }
     }
 
     private fun notice(input: JSONObject) = Notice(

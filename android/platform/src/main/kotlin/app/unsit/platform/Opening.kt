@@ -28,7 +28,8 @@ internal data class Opening(val what: String, val offer: String?) {
         fun of(intent: Intent?): Opening {
             val what = intent?.takeIf { it.action == ACTION }?.getStringExtra(WHAT)
             if (what != START && what != DUE) return Opening(ANY, null)
-            return Opening(what, intent.getStringExtra(Notices.OFFER))
+            // Other apps may open this one, and say what they like.
+            return Opening(what, intent.getStringExtra(Notices.OFFER)?.takeIf(ID::matches))
         }
     }
 }

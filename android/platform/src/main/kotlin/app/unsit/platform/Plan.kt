@@ -54,6 +54,8 @@ internal data class Plan(
             val made = lines.only("made", 3)
             val rule = lines.only("rule", 3)
             val words = lines.only("words", 6)
+            // Rust reads it; without it no other plan can be made of this one.
+            lines.only("state", 2)
             return Plan(
                 made = made[1].number(0..Long.MAX_VALUE, "made"),
                 zone = made[2],

@@ -1,6 +1,7 @@
 package app.unsit.platform
 
 import android.content.Context
+import android.util.Log
 import app.unsit.platform.Alarms.Armed
 import app.unsit.platform.Journal.Record
 import app.unsit.platform.Notices.Notice
@@ -11,14 +12,19 @@ import java.io.IOException
  * Reminds while the app is closed: shows what is due, writes answers down, has the plan made anew and arms the next alarm. Each
  * step may come twice or late, and nothing comes of it that was not wanted.
  */
-internal class Reminders(private val context: Context, private val rust: Rust = Parts.rust, private val clock: Clock = Parts.clock) {
+internal class Reminders(
+    context: Context,
+    private val rust: Rust = Parts.rust,
+    private val clock: Clock = Parts.clock,
+    counter: Steps.Counter = Steps.Counter.Phone(context),
+) {
     private val file = PlanFile(context.filesDir.resolve("reminders.plan"))
     private val journal = Journal(context.filesDir)
     private val replanner = Replanner(file, journal, rust, clock)
     private val alarms = Alarms(context)
     private val notices = Notices(context)
     private val shown = Shown(context)
-    private val steps = Steps(context, clock)
+    private val steps = Steps(context, clock, counter)
 
     /** The plan's state, for the check-up: `ready`, `missing` or `damaged`, and what is wrong. */
     class Health(val word: String, val fault: String?)
@@ -38,9 +44,14 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
         arm(planned())
     }
 
-    fun answered(word: String, vararg arguments: String) = change {
-        write(word, *arguments)
-        replanned()
+    /** False when the answer could not be written down: then it was not given. */
+    fun answered(word: String, vararg arguments: String): Boolean {
+        var isWritten = false
+        change {
+            isWritten = write(word, *arguments)
+            replanned()
+        }
+        return isWritten
     }
 
     fun booted() = change {
@@ -78,17 +89,24 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
     fun health(): Health =
         try {
             file.read()
-            val read = journal.read()
-            val fault = when {
-                read.beyond > 0 -> "The journal of answers is too long: open Unsit, so that it is read."
-                read.damaged > 0 -> "${read.damaged} lines of the journal of answers cannot be read."
-                else -> null
-            }
-            Health("ready", fault)
+            Health("ready", journalFault())
         } catch (fault: Plan.Fault) {
             Health("damaged", "No reminder is armed: ${fault.message}. Open Unsit, so that it plans anew.")
         } catch (_: IOException) {
             Health("missing", null)
+        }
+
+    private fun journalFault(): String? =
+        try {
+            val read = journal.read()
+            when {
+                lost -> "An answer could not be written down. Free some space on the phone."
+                read.beyond > 0 -> "The journal of answers is too long: open Unsit, so that it is read."
+                read.unusable > 0 -> "${read.unusable} lines of the journal of answers cannot be read."
+                else -> null
+            }
+        } catch (_: IOException) {
+            "The journal of answers cannot be read. Free some space on the phone, and open Unsit again."
         }
 
     private fun change(work: () -> Unit) {
@@ -96,9 +114,18 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
         rust.tell("journal")
     }
 
-    private fun write(word: String, vararg arguments: String) {
+    private fun write(word: String, vararg arguments: String): Boolean {
         val now = clock.now()
-        journal.append(Record(recordId(now), now, clock.zone(), word, arguments.asList()))
+        return try {
+            journal.append(Record(recordId(now), now, clock.zone(), word, arguments.asList()))
+            lost = false
+            true
+        } catch (failure: IOException) {
+            // The next alarm is armed all the same; the check-up says what was lost.
+            Log.e("Unsit", "\"$word\" could not be written down", failure)
+            lost = true
+            false
+        }
     }
 
     private fun show(plan: Plan) {
@@ -107,7 +134,8 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
         if (plan.steps != null && steps.haveMoved(plan.steps)) {
             // Named, so that the same due is not moved for twice.
             shown.keep(due.reminder)
-            return write("moved", due.offer, "steps")
+            write("moved", due.offer, "steps")
+            return
         }
         // What nobody can see was not shown; the check-up says what to allow.
         if (!notices.areAllowed()) return
@@ -117,8 +145,7 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
         write("shown", due.reminder, due.offer)
     }
 
-    private fun isShown(reminder: String): Boolean =
-        shown.isShown(reminder) || journal.read().records.any { it.word == "shown" && it.arguments.firstOrNull() == reminder }
+    private fun isShown(reminder: String): Boolean = shown.isShown(reminder) || replanner.isShown(reminder)
 
     private fun notice(plan: Plan, due: Due) = Notice(
         reminder = due.reminder,
@@ -157,5 +184,9 @@ internal class Reminders(private val context: Context, private val rust: Rust = 
     private companion object {
         /** The loop's thread and the receivers' change the same files and alarms. */
         val LOCK = Any()
+
+        /** Whether the last thing that happened could not be written down. */
+        @Volatile
+        var lost = false
     }
 }

@@ -18,7 +18,7 @@ object Screen {
     fun created(activity: Activity, saved: Bundle?) {
         shown = WeakReference(activity)
         // An activity that comes back shows what it showed, and not again what it was once opened for.
-        if (saved == null) wanted = answered(activity, activity.intent)
+        wanted = if (saved == null) answered(activity, activity.intent) else null
     }
 
     /** The app was opened again while it ran. */

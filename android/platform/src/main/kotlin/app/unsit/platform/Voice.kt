@@ -9,7 +9,7 @@ import java.util.Locale
 import java.util.concurrent.atomic.AtomicInteger
 
 /** Speaks cues. A cue that comes while another is spoken takes its place. */
-internal class Voice(private val context: Context, private val focus: Focus) {
+internal class Voice(private val context: Context, private val focus: Focus, private val changed: () -> Unit) {
     private class Cue(val text: String, val language: String, val volume: Float)
 
     private var engine: TextToSpeech? = null
@@ -17,10 +17,11 @@ internal class Voice(private val context: Context, private val focus: Focus) {
     private var waiting: Cue? = null
     private val count = AtomicInteger()
     private val spoken = HashSet<String>()
+    private var isMute = false
 
-    /** Whether anything on this phone speaks. */
+    /** Whether anything on this phone speaks, and speaks the language that was last asked for. */
     fun isThere(): Boolean =
-        context.packageManager.queryIntentServices(Intent(TextToSpeech.Engine.INTENT_ACTION_TTS_SERVICE), 0).isNotEmpty()
+        !isMute && context.packageManager.queryIntentServices(Intent(TextToSpeech.Engine.INTENT_ACTION_TTS_SERVICE), 0).isNotEmpty()
 
     @Synchronized
     fun speak(text: String, language: String, volume: Float) {
@@ -54,10 +55,7 @@ internal class Voice(private val context: Context, private val focus: Focus) {
 
     private fun say(cue: Cue) {
         val engine = engine ?: return
-        val locale = Locale.forLanguageTag(cue.language)
-        if (engine.voice?.locale?.language != locale.language && engine.isLanguageAvailable(locale) >= TextToSpeech.LANG_AVAILABLE) {
-            engine.language = locale
-        }
+        if (!speaks(engine, Locale.forLanguageTag(cue.language))) return
         if (!focus.take()) return
         val parameters = Bundle().apply { putFloat(TextToSpeech.Engine.KEY_PARAM_VOLUME, cue.volume) }
         val name = count.incrementAndGet().toString()
@@ -69,6 +67,16 @@ internal class Voice(private val context: Context, private val focus: Focus) {
             this.engine = null
             isReady = false
         }
+    }
+
+    /** Words in the voice of another language are noise: nothing is said then, and the check-up says why. */
+    private fun speaks(engine: TextToSpeech, language: Locale): Boolean {
+        val speaks = engine.voice?.locale?.language == language.language || engine.setLanguage(language) >= TextToSpeech.LANG_AVAILABLE
+        if (isMute == speaks) {
+            isMute = !speaks
+            changed()
+        }
+        return speaks
     }
 
     @Synchronized
