@@ -105,3 +105,22 @@ story("a part that the server has no more is told, and the page can be opened ag
   await press(page, "Learn");
   await titled(page, "Learn");
 });
+
+story("rules that do not come are tried again, and no screen is shown without them", { ...ALONE, expected: either(BLOCKED, /failed: .*\/later-.*\.css|Failed to load resource/) }, async (page, { phone }) => {
+  let refused = 0;
+  await phone.route(/\/later-[0-9a-f]{10}\.css$/, (route) => {
+    refused += 1;
+    return refused === 1 ? route.abort("internetdisconnected") : route.continue();
+  });
+  await page.reload();
+  await page.locator("#main .cta").waitFor();
+  await press(page, "Learn");
+  // It may have been refused in quiet before the press; then the press asked once more.
+  await page.getByText("This screen could not be fetched").or(page.getByRole("heading", { level: 1, name: "Learn" })).first().waitFor();
+  if (await page.getByRole("button", { name: "Try again" }).count()) await press(page, "Try again");
+  await titled(page, "Learn");
+  assert.equal(refused, 2);
+  const shown = await page.locator(".pairs").first().evaluate((list) => getComputedStyle(list).display);
+  assert.equal(shown, "grid");
+  assert.equal(await page.locator("link[rel=stylesheet]").count(), 2);
+});

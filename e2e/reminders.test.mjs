@@ -1,6 +1,7 @@
 // Reminders of a page: in front of other tabs where that is allowed, in the page where it is not.
 import assert from "node:assert/strict";
-import { button, heading, oneBrowser, pass, press, said, story } from "./phone.mjs";
+import { arrive } from "./browser.mjs";
+import { begun, button, heading, oneBrowser, pass, press, said, story } from "./phone.mjs";
 
 oneBrowser();
 
@@ -85,4 +86,26 @@ story("a page that was not asked says so, and opens the break itself until it ma
   const [sample] = await reminders(page, 1);
   assert.equal(sample.tag, "unsit-sample");
   assert.equal(await button(page, "Allow notifications").count(), 0);
+});
+
+/** The page is looked at again. Playwright shows every page as if it were in front. */
+const lookAt = (page) => page.evaluate(() => dispatchEvent(new Event("focus")));
+
+story("of two tabs the one that is used reminds, and the other one takes its place when it is closed", {}, async (first, { phone, site }) => {
+  await sit(first, 55);
+  const second = await arrive(phone, site.url, null);
+  await begun(second);
+  await sit(second, 6);
+  await dialog(second, "Time to get up").waitFor();
+  assert.equal(await first.getByRole("dialog").count(), 0, "it is told once");
+  await dialog(second, "Time to get up").getByRole("button", { name: "I already moved", exact: true }).tap();
+  await second.getByText("Logged by you").waitFor();
+  await lookAt(first);
+  await first.getByText("Logged by you").waitFor();
+  await press(first, "Settings");
+  await sit(first, 50);
+  await first.close();
+  await sit(second, 12);
+  await dialog(second, "Time to get up").waitFor();
+  assert.deepEqual(second.complaints, []);
 });

@@ -1,7 +1,8 @@
 //! Writes the parts of the web page that come from the program's sources: `cargo run --example page -- FOLDER`.
 //!
-//! `unsit.css` is the style sheet, `first-en.html` and its like are what the page shows until the program runs: the welcome as
-//! the program draws it for a new person, and Today for one who was here before.
+//! `unsit.css` is the style sheet and `later.css` that of the screens which come later; `first-en.html` and its like are what
+//! the page shows until the program runs: the welcome as the program draws it for a new person, and Today for one who was here
+//! before.
 
 #[path = "../tests/support/world.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
@@ -25,7 +26,8 @@ fn main() -> io::Result<()> {
         let pictures = [picture(&World::first(), "prelude new", language), picture(&World::new(), "prelude", language)];
         fs::write(folder.join(format!("first-{}.html", language.tag())), pictures.join("\n"))?;
     }
-    fs::write(folder.join("unsit.css"), style::of_page())
+    fs::write(folder.join("later.css"), style::of_later_part())?;
+    fs::write(folder.join("unsit.css"), style::of_first_part())
 }
 
 /// What the program shows, as one element of these classes.

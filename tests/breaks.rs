@@ -4,7 +4,7 @@ mod support;
 
 use support::{TestDom, World};
 use unsit_core::app::{
-    AtLogin, Break, BreakSheet, BreakWindow, Channel, ChannelState, HoursEdit, LoginProblem, Message, Opening, Role, Screen,
+    AtLogin, Break, BreakSheet, BreakWindow, Channel, ChannelState, HoursEdit, LearnPage, LoginProblem, Message, Opening, Role, Screen,
 };
 use unsit_core::breaks::{Outcome, Pause, Reason, ReminderChange, Snooze, Weekday};
 
@@ -111,6 +111,37 @@ fn today_is_a_day_of_rest_and_is_not_after_all() {
     assert!(dom.text().contains("Rest day") && world.model().watch.rests_on(world.model().today()));
     dom.click("button", "Remind me today");
     assert!(!world.model().watch.rests_on(world.model().today()));
+}
+
+#[test]
+fn a_flare_up_is_noted_and_taken_back_and_reminders_go_on() {
+    let (world, mut dom) = sit_down();
+    dom.click("button", "Pause reminders");
+    dom.click_in_dialog("It hurts more today");
+    assert!(dom.text().contains("Flare-up today The day keeps your streak."), "{}", dom.text());
+    assert!(dom.text().contains(": flare-up"), "the week says so, too");
+    assert!(dom.text().contains("next reminder"), "it is no day of rest");
+    dom.click("button", "Pause reminders");
+    assert!(!dom.text().contains("It hurts more today"), "it is noted once");
+    dom.click_in_dialog("Close");
+    dom.click("button", "When to see a clinician");
+    assert_eq!(world.model().screen, Screen::Learn(LearnPage::Clinician));
+    dom.click("button", "Today");
+    dom.click("button", "Not after all");
+    assert!(!dom.text().contains("Flare-up") && !dom.text().contains(": flare-up"));
+    assert!(!world.model().watch.flares_up_on(world.model().today()));
+}
+
+#[test]
+fn who_skips_a_break_because_something_hurts_can_note_a_flare_up() {
+    let (world, mut dom) = sit_down();
+    world.wait(61.0 * 60.0);
+    dom.settle();
+    dom.click("button", "Later or skip");
+    dom.click_in_dialog("Something hurts");
+    dom.click_in_dialog("It hurts more today");
+    assert!(world.model().watch.flares_up_on(world.model().today()));
+    assert!(dom.text().contains("Flare-up today"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use support::{TestDom, World};
 use tokio::sync::oneshot;
 use unsit_app::ui::Shell;
 use unsit_app::ui::screens::later::{Part, Source};
+use unsit_app::ui::style;
 use unsit_core::app::{Message, Screen, Start};
 use unsit_core::text::Language;
 use unsit_core::text::pseudo::{Pretence, pretend};
@@ -178,4 +179,33 @@ fn nothing_that_is_there_at_first_says_words_that_come_later() {
         .collect();
     assert!(seen > 50, "{seen} states");
     assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
+fn nothing_that_is_there_at_first_needs_rules_that_come_later() {
+    let (first, later) = (classes_of(&style::of_first_part()), classes_of(&style::of_later_part()));
+    assert!(first.contains("cta") && later.contains("builder"), "the search finds what is there");
+    let mut seen = 0;
+    let missing: BTreeSet<String> = states::all()
+        .flat_map(|state| {
+            let world = states::world(state, Language::English);
+            let dom = TestDom::open(Shell { later: Network::default().source(), ..world.shell() });
+            seen += 1;
+            let used = dom.all().into_iter().filter_map(|element| element.attribute("class").map(str::to_owned)).collect::<Vec<_>>();
+            let used: BTreeSet<String> = used.iter().flat_map(|classes| classes.split_whitespace()).map(str::to_owned).collect();
+            used.into_iter()
+                .filter(|class| later.contains(class) && !first.contains(class))
+                .map(|class| format!("{}: {class}", state.0))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(seen > 50, "{seen} states");
+    assert_eq!(missing, BTreeSet::new());
+}
+
+/// Every class with which a rule of the sheet begins.
+fn classes_of(sheet: &str) -> BTreeSet<String> {
+    let selectors = sheet.split('{').filter_map(|before| before.rsplit(['}', ';', '/']).next()).flat_map(|list| list.split(','));
+    let names = selectors.filter_map(|selector| selector.trim().strip_prefix('.'));
+    names.map(|name| name.chars().take_while(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_')).collect()).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use unsit_app::ui::style::sheet;
+use unsit_app::ui::style::{of_first_part, of_later_part, sheet};
 
 /// Classes that a sheet may narrow though another one defines them: parts that many screens are made of.
 const SHARED: &[&str] =
@@ -171,4 +171,13 @@ fn every_style_sheet_is_part_of_the_page() {
     let left_out =
         ["src/ui", "assets/style"].into_iter().flat_map(|folder| sheets(&root.join(folder))).filter(|file| !sheet().contains(&text(file)));
     assert_eq!(left_out.collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_page_gets_every_rule_that_a_window_has_but_those_of_the_small_window() {
+    let (first, later) = (of_first_part(), of_later_part());
+    let of_page = |rule: &&Rule| !first.contains(&rule.selector) && !later.contains(&rule.selector);
+    let all = rules();
+    let left_out: BTreeSet<&str> = all.iter().filter(of_page).map(|rule| rule.file.as_str()).collect();
+    assert_eq!(left_out, BTreeSet::from(["src/ui/screens/breaks/window.css"]));
 }

@@ -11,7 +11,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// The part comes when the page has nothing else to do, or when it is asked for.
 pub(super) fn source() -> Source {
-    Source::Fetched { idle: Rc::new(|| Box::pin(web::idle())), fetch: Rc::new(|| Box::pin(async { part().await.ok() })) }
+    let fetch = || async {
+        // Without its rules a screen cannot be used.
+        if web::link_rules().await { part().await.ok() } else { None }
+    };
+    Source::Fetched { idle: Rc::new(|| Box::pin(web::idle())), fetch: Rc::new(move || Box::pin(fetch())) }
 }
 
 #[wasm_split(later, fallible)]

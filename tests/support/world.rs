@@ -341,25 +341,11 @@ impl State {
                 self.breaks.get_or_insert_default().extend(facts);
                 Some(Message::FactsSaved(ids))
             }
-            Effect::Tell(_)
-            | Effect::Hush
-            | Effect::Sample(..)
-            | Effect::TryReminder(_)
-            | Effect::AskToNotify
-            | Effect::KeepSitting(_)
-            | Effect::ReadJournal
-            | Effect::EndJournal(_)
-            | Effect::HandOver(_)
-            | Effect::TakeWatch
-            | Effect::OpenWindow(_)
-            | Effect::Quit
-            | Effect::ComeForward
-            | Effect::OpenPage(_)
-            | Effect::GoBehind
-            | Effect::AskForSteps
-            | Effect::ReadAtLogin
-            | Effect::StartAtLogin(_)
-            | Effect::Reload => None,
+            Effect::KeepSitting(_) | Effect::ReadJournal | Effect::EndJournal(_) => None,
+            other => {
+                assert!(!other.is_for_the_store(), "{other:?}");
+                None
+            }
         }
     }
 

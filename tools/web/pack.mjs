@@ -63,7 +63,9 @@ const names = {
   pictures: languages.map((language) => readFileSync(join(parts, `first-${language}.html`), "utf8")).join("\n"),
   first: put("first.js", await script(join(web, "first.js"), "iife", { LANGUAGES: JSON.stringify(languages) })),
   timekeeper: put("timekeeper.js", await script(join(web, "timekeeper.js"))),
-  style: put("unsit.css", await sheet()),
+  // A program in one piece has all screens from the beginning.
+  style: put("unsit.css", await sheet(join(parts, "unsit.css"), ...(dev ? [join(parts, "later.css")] : []), join(web, "page.css"))),
+  rules: put("later.css", await sheet(join(parts, "later.css"))),
   program: put("unsit.wasm", small("unsit_bg.wasm")),
   script: put("unsit.js", await script(join(web, "boot.js"))),
   icon: icon("unsit.svg"),
@@ -110,8 +112,8 @@ async function script(entry, format = "esm", define = {}) {
   return bundle.outputFiles[0].contents;
 }
 
-async function sheet() {
-  const contents = readFileSync(join(parts, "unsit.css"), "utf8") + readFileSync(join(web, "page.css"), "utf8");
+async function sheet(...files) {
+  const contents = files.map((file) => readFileSync(file, "utf8")).join("");
   const bundle = await build({ stdin: { contents, loader: "css" }, minify: !dev, write: false, logLevel: "warning" });
   return bundle.outputFiles[0].contents;
 }

@@ -356,30 +356,15 @@ impl App {
                     assert!(!self.model.is_in_session() && self.model.interrupted.is_none());
                     self.heartbeat = None;
                 }
-                Effect::Tell(_)
-                | Effect::Hush
-                | Effect::Sample(..)
-                | Effect::SaveSettings(_)
+                Effect::SaveSettings(_)
                 | Effect::SaveRoutine { .. }
                 | Effect::Load(_)
                 | Effect::Revise(_)
                 | Effect::SaveFacts(_)
                 | Effect::KeepSitting(_)
                 | Effect::ReadJournal
-                | Effect::EndJournal(_)
-                | Effect::HandOver(_)
-                | Effect::TakeWatch
-                | Effect::OpenWindow(_)
-                | Effect::Quit
-                | Effect::ComeForward
-                | Effect::OpenPage(_)
-                | Effect::GoBehind
-                | Effect::AskForSteps
-                | Effect::ReadAtLogin
-                | Effect::StartAtLogin(_)
-                | Effect::TryReminder(_)
-                | Effect::AskToNotify
-                | Effect::Reload => {}
+                | Effect::EndJournal(_) => {}
+                other => assert!(!other.is_for_the_store(), "{other:?}"),
             }
         }
         assert!(ran || !stops || !self.model.is_in_session(), "no session begins against the safety answers");

@@ -119,4 +119,5 @@ pub async fn run<P: Platform>(
     while let Ok(message) = inbox.try_recv() {
         engine.turn(message);
     }
+    engine.turn(Message::Ending);
 }

@@ -4,11 +4,13 @@
 //! again the session would live in memory only, and the heartbeat's file belongs to the next session that begins. One file
 //! for each session needs no lock between processes: ids never meet, records never change, and storing one twice is fine.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use unsit_core::breaks::LedgerEvent;
 use unsit_core::record::{Revision, SessionId, SessionRecord};
 use uuid::Uuid;
@@ -16,7 +18,7 @@ use uuid::Uuid;
 use crate::files::{self, Durability};
 
 /// What of a data directory waits to be stored: `unsaved-<id>.json` for a session, `unsaved-revision-<id>.json` for a change,
-/// `unsaved-break-<id>.json` for what happened to a break.
+/// `unsaved-break-<id>.json` for what happened to a break, `unsaved-settings.json` for what was set.
 #[derive(Clone, Debug)]
 pub struct Unsaved {
     dir: PathBuf,
@@ -91,6 +93,33 @@ impl Unsaved {
         files::remove(&path)
     }
 
+    /// Keeps what was set, with what was kept before: the later value of a key holds. As durable as [`Unsaved::keep`]. Returns
+    /// the new name of a file that was in the way and holds nothing of the kind.
+    pub fn keep_settings(&self, rows: &BTreeMap<String, Value>) -> io::Result<Option<PathBuf>> {
+        let (mut kept, unreadable) = self.settings();
+        kept.extend(rows.iter().map(|(key, value)| (key.clone(), value.clone())));
+        files::replace(&self.dir.join(SETTINGS), &serde_json::to_vec(&kept)?, Durability::Power)?;
+        Ok(unreadable)
+    }
+
+    /// What was set, and the new name of a file that was moved aside because it holds nothing of the kind.
+    #[must_use]
+    pub fn settings(&self) -> (BTreeMap<String, Value>, Option<PathBuf>) {
+        let path = self.dir.join(SETTINGS);
+        let Ok(bytes) = fs::read(&path) else { return (BTreeMap::new(), None) };
+        match serde_json::from_slice(&bytes) {
+            Ok(rows) => (rows, None),
+            Err(_) => (BTreeMap::new(), files::set_aside(&path, "settings-unreadable").ok()),
+        }
+    }
+
+    /// Removes settings that are stored.
+    pub fn forget_settings(&self) -> io::Result<()> {
+        let path = self.dir.join(SETTINGS);
+        files::remove(&files::fresh(&path))?;
+        files::remove(&path)
+    }
+
     /// What the files of one kind hold. One that cannot be read now stays for another time.
     fn read_all<T: DeserializeOwned>(&self, kind: &str, id_of: impl Fn(&T) -> Uuid) -> (Vec<T>, Vec<PathBuf>) {
         let (mut kept, mut unreadable) = (Vec::new(), Vec::new());
@@ -135,6 +164,7 @@ impl Unsaved {
 const SESSION: &str = "unsaved-";
 const REVISION: &str = "unsaved-revision-";
 const FACT: &str = "unsaved-break-";
+const SETTINGS: &str = "unsaved-settings.json";
 
 /// What a file of this kind is named after.
 fn id(path: &Path, kind: &str) -> Option<Uuid> {

@@ -4,6 +4,7 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::sync::Arc;
@@ -53,6 +54,25 @@ fn a_change_that_could_not_be_stored_is_kept_beside_the_sessions() {
     assert_eq!(unsaved.read(), (vec![record(1)], vec![]));
     unsaved.forget_revision(change(1).id).unwrap();
     assert_eq!(unsaved.revisions(), (vec![change(2)], vec![]));
+}
+
+#[test]
+fn settings_that_could_not_be_stored_are_kept_each_with_its_latest_value() {
+    let dir = tempdir().unwrap();
+    let unsaved = Unsaved::of(dir.path());
+    let rows = |pairs: &[(&str, u64)]| pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).into())).collect::<BTreeMap<_, _>>();
+    assert_eq!(unsaved.settings(), (rows(&[]), None));
+    assert_eq!(unsaved.keep_settings(&rows(&[("pause", 1), ("limit", 60)])).unwrap(), None);
+    assert_eq!(unsaved.keep_settings(&rows(&[("pause", 2)])).unwrap(), None);
+    assert_eq!(unsaved.settings(), (rows(&[("limit", 60), ("pause", 2)]), None));
+    assert_eq!(unsaved.read(), (vec![], vec![]), "they are no session");
+    unsaved.forget_settings().unwrap();
+    assert_eq!(unsaved.settings(), (rows(&[]), None));
+
+    fs::write(dir.path().join("unsaved-settings.json"), "{").unwrap();
+    let aside = dir.path().join("settings-unreadable-1.json");
+    assert_eq!(unsaved.keep_settings(&rows(&[("pause", 3)])).unwrap(), Some(aside.clone()), "what makes no sense is named");
+    assert_eq!((fs::read_to_string(aside).unwrap().as_str(), unsaved.settings()), ("{", (rows(&[("pause", 3)]), None)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, OfferView, SittingState, SittingView, TodayView, WeekDay};
 use unsit_core::app::{FirstRun, Message, Screen, Start};
 
-use super::breaks::{SittingActions, SittingDial, Timeline};
+use super::breaks::{FlareUpNoted, SittingActions, SittingDial, Timeline};
 use crate::ui::components::arc::ShareArc;
 use crate::ui::components::button::{Button, IconButton, StartButton};
 use crate::ui::components::card::Card;
@@ -17,7 +17,7 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub fn Today() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let TodayView { date, held, share, count, last, quick, safety, offer, sessions, week, week_count, week_title } =
+    let TodayView { date, held, share, count, last, quick, safety, offer, flare_up, sessions, week, week_count, week_title } =
         use_view(view::today)();
     let (sitting, timeline) = (use_view(view::sitting)(), use_view(view::timeline)());
     let sky = sky(share, sitting.as_ref());
@@ -50,6 +50,9 @@ pub fn Today() -> Element {
                                 Button { class: "text", text: texts.get("check-not-now"), onpress: move |()| dispatch.call(Message::FirstRun(FirstRun::Skip)) }
                             }
                         }
+                    }
+                    if flare_up {
+                        FlareUpNoted {}
                     }
                     div { class: "actions",
                         if let Some(card) = quick.filter(|card| card.startable) {

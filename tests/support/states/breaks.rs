@@ -34,6 +34,10 @@ pub(super) const STATES: &[State] = &[
         hours_of_breaks(world);
         world.tell(Message::Break(Break::RestToday(true)));
     }),
+    ("breaks-today-flare-up", |world| {
+        hours_of_breaks(world);
+        world.tell(Message::Break(Break::FlareUpToday(true)));
+    }),
     ("breaks-today-paused", |world| {
         hours_of_breaks(world);
         world.tell(Message::Break(Break::Pause(Pause::TwoHours)));
@@ -101,6 +105,12 @@ pub(super) const STATES: &[State] = &[
         hours_of_breaks(world);
         hear_of_notifications(world);
         world.tell(Message::Seen(Seen::Busy(Some(Busy::Held { by: IN_CALL.to_owned() }))));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-quiet", |world| {
+        hours_of_breaks(world);
+        hear_of_notifications(world);
+        world.tell(Message::DoNotDisturb(Some(true)));
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-faults", |world| {

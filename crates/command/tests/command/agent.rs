@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use rusqlite::OptionalExtension;
 use serde_json::json;
 use tempfile::TempDir;
 use zbus::zvariant::{OwnedValue, Value};
@@ -93,15 +94,7 @@ fn an_agent_whose_database_a_newer_unsit_has_changed_becomes_the_program_that_is
     desktop.sits_for_all_but(6);
     let _agent = desktop.agent();
     let known = desktop.schema(99);
-    // An update puts another file in its place; the one that runs has no name any more.
-    let update = desktop.programs.path().join("update");
-    fs::write(
-        &update,
-        "#!/bin/sh\necho \"$@\" > \"$UNSIT_DATA_DIR/again.new\"\n/bin/mv \"$UNSIT_DATA_DIR/again.new\" \"$UNSIT_DATA_DIR/again\"\n",
-    )
-    .unwrap();
-    fs::set_permissions(&update, fs::Permissions::from_mode(0o755)).unwrap();
-    fs::rename(&update, desktop.programs.path().join("unsit")).unwrap();
+    desktop.update();
     eventually("it is started anew", || fs::read_to_string(desktop.unsit.file("again")).ok().as_deref() == Some("agent\n"));
     assert_eq!(desktop.ledger_of(known), json!([]), "nothing was written into what a newer one wrote");
 
@@ -109,6 +102,27 @@ fn an_agent_whose_database_a_newer_unsit_has_changed_becomes_the_program_that_is
     let ledger = desktop.ledger();
     assert_eq!((ledger.as_array().unwrap().len(), &ledger[0]["outcome"]), (1, &json!("moved")), "what happened meanwhile is not lost");
     assert_eq!(desktop.kept(), 0, "and stands where it belongs");
+}
+
+#[test]
+fn a_pause_that_is_asked_of_an_overtaken_agent_holds_in_the_program_that_follows() {
+    let desktop = Desktop::open();
+    desktop.sits_for_all_but(600);
+    let tray = TrayHost::open(&desktop.address);
+    let _agent = desktop.agent();
+    let menu = tray.menu_of_the_next_icon();
+    let known = desktop.schema(99);
+    desktop.update();
+    let begun = now().0;
+    press(&menu, "2 hours");
+    eventually("it is started anew", || fs::read_to_string(desktop.unsit.file("again")).ok().as_deref() == Some("agent\n"));
+    assert_eq!(desktop.pause_until(), None, "nothing was written into what a newer one wrote");
+
+    desktop.schema(known);
+    desktop.unsit.run(&["break", "moved"]).succeeded();
+    let pause = desktop.pause_until().expect("a pause") - begun;
+    assert!((7_200_000..7_230_000).contains(&pause), "two hours from then: {pause}");
+    assert!(!desktop.unsit.file("unsaved-settings.json").exists(), "and stands where it belongs");
 }
 
 #[test]
@@ -229,6 +243,27 @@ impl Desktop {
         before
     }
 
+    /// Puts another file in the place of the program, which says how it was started; the one that runs has no name any more.
+    fn update(&self) {
+        let update = self.programs.path().join("update");
+        fs::write(
+            &update,
+            "#!/bin/sh\necho \"$@\" > \"$UNSIT_DATA_DIR/again.new\"\n/bin/mv \"$UNSIT_DATA_DIR/again.new\" \"$UNSIT_DATA_DIR/again\"\n",
+        )
+        .unwrap();
+        fs::set_permissions(&update, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::rename(&update, self.programs.path().join("unsit")).unwrap();
+    }
+
+    /// Until when reminders are paused, as the database has it.
+    fn pause_until(&self) -> Option<i64> {
+        let database = rusqlite::Connection::open(self.unsit.file("unsit.sqlite3")).unwrap();
+        let value = "SELECT value FROM setting WHERE key = 'reminders.pause_until'";
+        let value: Option<String> = database.query_row(value, (), |row| row.get(0)).optional().unwrap();
+        let until: String = serde_json::from_str(&value?).unwrap();
+        Some(chrono::DateTime::parse_from_rfc3339(&until).unwrap().timestamp_millis())
+    }
+
     /// The ledger, when the database is of this version again.
     fn ledger_of(&self, version: i32) -> serde_json::Value {
         self.schema(version);
@@ -318,11 +353,17 @@ impl TrayHost {
 type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
 fn press(menu: &zbus::blocking::Proxy, label: &str) {
-    let (_, (_, _, entries)): (u32, Layout) = menu.call("GetLayout", &(0, 1, ["label"].as_slice())).unwrap();
-    let entries = entries.into_iter().map(|entry| Layout::try_from(entry).unwrap());
-    let named = |properties: &HashMap<String, OwnedValue>| properties.get("label").is_some_and(|is| **is == Value::from(label));
-    let id = entries.filter(|(_, properties, _)| named(properties)).map(|(id, ..)| id).next().unwrap();
+    let (_, layout): (u32, Layout) = menu.call("GetLayout", &(0, -1, ["label"].as_slice())).unwrap();
+    let id = entry(layout, label).unwrap();
     menu.call_method("Event", &(id, "clicked", Value::from(0), 0_u32)).unwrap();
+}
+
+/// The entry of this name, in the menu or in one of its own menus.
+fn entry((id, properties, entries): Layout, label: &str) -> Option<i32> {
+    if properties.get("label").is_some_and(|is| **is == Value::from(label)) {
+        return Some(id);
+    }
+    entries.into_iter().find_map(|one| entry(Layout::try_from(one).unwrap(), label))
 }
 
 impl Agent {

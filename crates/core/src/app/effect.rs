@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::message::{Channel, SystemPage};
+use super::pressed::Opening;
 use super::reminder::Reminder;
+use super::request::Request;
 use super::settings::Volume;
-use super::watch::{Opening, Request};
 use crate::breaks::{LedgerEvent, SittingRecord};
 use crate::record::{Month, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
@@ -76,6 +77,42 @@ pub enum Effect {
     TryReminder(Reminder),
     /// Starts the new version that waits in the place of this one.
     Reload,
+}
+
+impl Effect {
+    /// Whether the store has to do with it: something is read, or is to outlive this process.
+    #[must_use]
+    pub const fn is_for_the_store(&self) -> bool {
+        match self {
+            Self::Save(_)
+            | Self::SaveSettings(_)
+            | Self::Revise(_)
+            | Self::SaveRoutine { .. }
+            | Self::Load(_)
+            | Self::Beat(_)
+            | Self::Unbeat
+            | Self::SaveFacts(_)
+            | Self::KeepSitting(_)
+            | Self::ReadJournal
+            | Self::EndJournal(_) => true,
+            Self::Tell(_)
+            | Self::Hush
+            | Self::Sample(..)
+            | Self::AskToNotify
+            | Self::HandOver(_)
+            | Self::TakeWatch
+            | Self::OpenWindow(_)
+            | Self::Quit
+            | Self::ComeForward
+            | Self::OpenPage(_)
+            | Self::GoBehind
+            | Self::AskForSteps
+            | Self::ReadAtLogin
+            | Self::StartAtLogin(_)
+            | Self::TryReminder(_)
+            | Self::Reload => false,
+        }
+    }
 }
 
 /// Cues of one moment.

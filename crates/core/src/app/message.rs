@@ -11,9 +11,11 @@ use super::draft::{Direction, StepChange, StepKey};
 use super::effect::Beat;
 use super::login::AtLogin;
 use super::model::Screen;
+use super::person::Seen;
+use super::pressed::{Break, Opening};
+use super::request::{BreaksLeft, Mirror, Request};
 use super::settings::Change;
 use super::tray::TrayDeed;
-use super::watch::{Break, BreaksLeft, Mirror, Opening, Request, Seen};
 use crate::content::Group;
 use crate::phone::Record;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
@@ -96,10 +98,18 @@ pub enum Message {
     FactsNotSaved(StoreFailure),
     /// Another process asks the one that watches the sitting.
     Asked(Box<Request>),
+    /// This program ends: what it has counted is kept for the next one.
+    Ending,
+    /// Another process begins to look on: it is told how things stand now, not when something happened last.
+    LookedOn,
     /// What the process that watches the sitting says of it, for one that looks on.
     Mirrored(Box<Mirror>),
     /// The process that watched the sitting has ended, or does not answer.
     WatcherGone,
+    /// This page came to the front: it watches from now on, whichever did until now.
+    InFront,
+    /// Another page has come to the front, and watches instead of this one.
+    Overtaken,
     /// Nobody else could be asked.
     NotAsked(StoreFailure),
     /// Nobody watches the sitting any more; this process has the right to.
@@ -134,6 +144,9 @@ pub enum Message {
         channel: Channel,
         state: ChannelState,
     },
+    /// Whether the program that shows reminders holds them back, because the person does not want to be disturbed; none where
+    /// it does not tell.
+    DoNotDisturb(Option<bool>),
     /// Whether a screen reader speaks on this device.
     ScreenReader(bool),
 }

@@ -20,7 +20,9 @@ mod pages;
 mod pending;
 mod person;
 mod phases;
+mod pressed;
 mod reminder;
+mod request;
 mod settings;
 mod speech;
 mod trail;
@@ -46,11 +48,12 @@ pub use ongoing::Ongoing;
 pub use own::{Own, OwnRoutines, Removed, Unplayable, Why, key as own_key};
 pub use pages::{FirstPage, LearnPage, SafetyPage};
 pub use pending::{First, KEPT, Pending, Subject, When, pending};
+pub use person::{Busy, Seen};
 pub use phases::{NOTICES, PhaseNotice, heard_until};
+pub use pressed::{Break, BreakSheet, HoursEdit, OddRange, Opening, Pressed};
 pub use reminder::Reminder;
+pub use request::{BreaksLeft, Mirror, Request};
 pub use settings::{Appearance, Change, DayStart, FirstWeekday, GetReady, Settings, Volume};
 pub use tray::TrayDeed;
 pub use update::update;
-pub use watch::{
-    Break, BreakSheet, BreakWindow, BreaksLeft, Busy, HoursEdit, Mirror, OddRange, Opening, Pressed, Request, Role, Seen, Watch,
-};
+pub use watch::{BreakWindow, Role, Watch};

@@ -1,8 +1,35 @@
 //! What a device sees of a person, put together: several sources tell of it, and each knows only its part.
 
-use super::watch::{Busy, Seen};
 use crate::Mono;
 use crate::breaks::Event;
+
+/// What the machine sees of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// No input since then.
+    Idle {
+        since: Mono,
+    },
+    Active,
+    Lock,
+    Unlock,
+    Suspend,
+    Resume,
+    /// What the person is not to be disturbed in now; none: nothing any more.
+    Busy(Option<Busy>),
+}
+
+/// What somebody is not disturbed in, if reminders keep quiet then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// A window fills the screen.
+    FullScreen,
+    /// A program keeps the screen on: a call, a film, a talk.
+    Held {
+        /// Its own name for itself.
+        by: String,
+    },
+}
 
 /// What was seen last. Kept also while nobody asks, so that whoever begins to count knows how things stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,24 +1,21 @@
 //! Breaks from sitting, as the app knows them: what was set, what happened, and how things stand.
 //!
 //! One process of a person's watches the sitting, plans, and writes down what happens; it holds the [`Breaks`] and moves them
-//! on. Any other one looks on: it holds a copy, and asks the first for what a person does about a break ([`Request`]).
+//! on. Any other one looks on: it holds a copy, and asks the first for what a person does about a break
+//! ([`Request`](super::request::Request)).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use chrono::Weekday;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::ahead::{Ahead, Grounds};
 use super::message::StoreFailure;
-use super::person::Person;
+use super::person::{Busy, Person};
+use super::pressed::{BreakSheet, OddRange, Opening};
+use super::request::Mirror;
 use crate::breaks::{
-    Answer, Breaks, Fact, Holiday, Kind, Ledger, LedgerEvent, OfferId, Pause, Reason, ReminderChange, ReminderId, ReminderRows,
-    ReminderSettings, Row, SittingRecord, Snooze, Standing, Streak, Why, standings, streak,
+    Answer, Breaks, Fact, Kind, Ledger, LedgerEvent, OfferId, ReminderId, ReminderRows, ReminderSettings, Row, Standing, Streak, Why,
+    standings, streak,
 };
-use crate::phone::Record;
-use crate::record::SessionId;
 use crate::{LocalDay, Millis, Mono, Wall};
 
 /// What the app knows about breaks.
@@ -45,8 +42,10 @@ pub struct Watch {
     pub(super) why: Option<StoreFailure>,
     /// The reminder that this run has shown last.
     pub(super) shown: Option<ShownReminder>,
-    /// When the snapshot of the sitting was taken last.
+    /// When the minutes of the sitting were looked at last, and kept where this process watches.
     pub(super) kept: Option<Mono>,
+    /// Whether the program that shows reminders holds them back; none where it does not tell.
+    pub(super) do_not_disturb: Option<bool>,
     /// What this device has seen of the person.
     pub(super) person: Person,
     /// Whether a session was on when this was last asked.
@@ -89,6 +88,7 @@ pub(super) struct Digest {
     /// Moving about with no break open.
     pub(super) moved: Vec<(LocalDay, Wall, i32)>,
     pub(super) rest: BTreeSet<LocalDay>,
+    pub(super) flare_up: BTreeSet<LocalDay>,
 }
 
 /// Who moves breaks on.
@@ -125,65 +125,6 @@ pub(super) struct ShownReminder {
     pub(super) by_system: bool,
 }
 
-/// Something about breaks that lies over the page and is closed again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BreakSheet {
-    /// The break that is open.
-    Due,
-    /// It was skipped because something hurts.
-    Hurts,
-    /// One that is over, to be put right.
-    Correct(OfferId),
-    /// For how long to hear nothing.
-    Pause,
-    /// The hours of a weekday.
-    Hours(Weekday),
-    /// A stretch of days off, to be added.
-    DayOff,
-}
-
-/// What a person does about breaks.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Break {
-    Open(BreakSheet),
-    Close,
-    /// Starts the quick routine for the open break.
-    Start,
-    /// None: for as long as the settings say.
-    Later(Option<Snooze>),
-    /// The person has got up already.
-    Moved,
-    Skip(Option<Reason>),
-    /// A button of a notification. The break it was about may be over by now.
-    Press(OfferId, Pressed),
-    Pause(Pause),
-    /// A pause that ends at this instant, or no pause.
-    PauseUntil(Option<Wall>),
-    /// The person rests today, or does not after all.
-    RestToday(bool),
-    /// What a break really was.
-    Correct(OfferId, Answer),
-    Change(ReminderChange),
-    Hours(HoursEdit),
-    /// Days off; the same pair again changes nothing.
-    AddHoliday(Holiday),
-    RemoveHoliday(usize),
-    /// Shows a reminder as a sample.
-    Try,
-    /// Has the system ask whether it may show notifications.
-    Allow,
-}
-
-/// A button of a notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pressed {
-    /// The notification itself.
-    Body,
-    Start,
-    Later,
-    Moved,
-}
-
 /// The small window over all others that asks about the open break, where the system shows no notifications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BreakWindow {
@@ -198,185 +139,15 @@ pub enum BreakWindow {
     Done,
 }
 
-/// What a window is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Opening {
-    /// The session for a break.
-    Start,
-    /// The break that is open.
-    Due,
-    /// Nothing in particular.
-    Any,
-}
-
-impl Pressed {
-    /// From the word by which a notification's button is known.
-    #[must_use]
-    pub fn named(word: &str) -> Option<Self> {
-        [("body", Self::Body), ("start", Self::Start), ("later", Self::Later), ("moved", Self::Moved)]
-            .into_iter()
-            .find_map(|(known, pressed)| (known == word).then_some(pressed))
-    }
-
-    /// The same, about whatever break is open.
-    #[must_use]
-    pub const fn deed(self) -> Break {
-        match self {
-            Self::Body => Break::Open(BreakSheet::Due),
-            Self::Start => Break::Start,
-            Self::Later => Break::Later(None),
-            Self::Moved => Break::Moved,
-        }
-    }
-}
-
-impl Opening {
-    /// What the window does then.
-    #[must_use]
-    pub const fn deed(self) -> Option<Break> {
-        match self {
-            Self::Start => Some(Break::Start),
-            Self::Due => Some(Break::Open(BreakSheet::Due)),
-            Self::Any => None,
-        }
-    }
-}
-
-/// What a person does to the ranges of a weekday. Times come as they were typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HoursEdit {
-    Add(Weekday),
-    Remove(Weekday, usize),
-    Put {
-        day: Weekday,
-        place: usize,
-        start: String,
-        end: String,
-    },
-    /// Takes over the hours of another day.
-    Copy {
-        from: Weekday,
-        to: Weekday,
-    },
-    /// A day with the usual hours, or a day of rest.
-    Day(Weekday, bool),
-    /// The same hours on every day that has some.
-    Usual {
-        start: String,
-        end: String,
-    },
-}
-
-/// Hours that were typed and cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OddRange {
-    /// This range of a weekday.
-    Of(Weekday, usize),
-    /// Those of every day.
-    Usual,
-}
-
-/// What the machine sees of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// No input since then.
-    Idle {
-        since: Mono,
-    },
-    Active,
-    Lock,
-    Unlock,
-    Suspend,
-    Resume,
-    /// What the person is not to be disturbed in now; none: nothing any more.
-    Busy(Option<Busy>),
-}
-
-/// What somebody is not disturbed in, if reminders keep quiet then.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Busy {
-    /// A window fills the screen.
-    FullScreen,
-    /// A program keeps the screen on: a call, a film, a talk.
-    Held {
-        /// Its own name for itself.
-        by: String,
-    },
-}
-
-/// What one process asks of the one that watches; between them it travels as JSON.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Request {
-    /// Minutes; none: as many as the settings say.
-    Later {
-        minutes: Option<u64>,
-    },
-    Moved,
-    Skip {
-        reason: Option<Reason>,
-    },
-    /// A session has begun.
-    Begun,
-    /// A session is over.
-    Done {
-        session: Option<SessionId>,
-        held: Millis,
-        planned: Millis,
-    },
-    /// A day of rest, a correction.
-    State {
-        fact: Fact,
-    },
-    /// These rows of the settings were stored.
-    Settings {
-        rows: BTreeMap<String, Value>,
-    },
-}
-
-/// How things stand, for a process that looks on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Mirror {
-    pub sitting: SittingRecord,
-    pub away: bool,
-    /// Whether it answers what was asked, or tells what has changed.
-    #[serde(default)]
-    pub is_answer: bool,
-    /// Facts of the last days.
-    pub facts: Vec<LedgerEvent>,
-}
-
-/// What was left of breaks by an earlier run.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about this program")]
-pub struct BreaksLeft {
-    pub facts: Vec<LedgerEvent>,
-    /// Facts that make no sense, by their names.
-    pub unusable: Vec<String>,
-    pub sitting: Option<SittingRecord>,
-    /// Whether this process is the one to watch.
-    pub watches: bool,
-    /// This process shows no reminders and is gone in a moment: it only answers.
-    pub silent: bool,
-    /// This process has no window: whatever needs one is opened elsewhere.
-    pub windowless: bool,
-    /// What this process has to do with the small window that asks about a break.
-    pub break_window: BreakWindow,
-    /// The system shows reminders by itself, from a plan that is made ahead. It sees nobody sit, so the time in which this
-    /// program did not run counts as sat.
-    pub plans_ahead: bool,
-    /// What the system did while this program did not run, and was answered.
-    pub journal: Vec<Record>,
-}
-
 /// A session is told to whoever watches as often as this, for as long as it is on.
 pub(super) const TELL_SESSION_EVERY: Millis = Millis(60_000);
 /// A session elsewhere that was not heard of for this long is over: its process was killed.
 pub(super) const SESSION_IS_GONE: Millis = Millis(180_000);
 
-/// A snapshot of the sitting once a minute: that much of it a kill may cost.
-pub(super) const KEEP_EVERY: Millis = Millis(60_000);
+/// Where minutes are shown the sitting is looked at each minute, and kept.
+const SHOWN_EVERY: Millis = Millis(60_000);
+/// Where nobody sees minutes, nothing has to wake for them. A kill may cost that much of a sitting.
+const UNSEEN_EVERY: Millis = Millis(300_000);
 
 impl Watch {
     #[must_use]
@@ -388,6 +159,12 @@ impl Watch {
     #[must_use]
     pub const fn busy(&self) -> Option<&Busy> {
         self.person.busy()
+    }
+
+    /// Whether the program that shows reminders holds them back; none where it does not tell.
+    #[must_use]
+    pub const fn do_not_disturb(&self) -> Option<bool> {
+        self.do_not_disturb
     }
 
     #[must_use]
@@ -455,6 +232,12 @@ impl Watch {
         self.digest.rest.contains(&day)
     }
 
+    /// Whether the person noted a flare-up on a day.
+    #[must_use]
+    pub fn flares_up_on(&self, day: LocalDay) -> bool {
+        self.digest.flare_up.contains(&day)
+    }
+
     /// The open break, unless the person has put it off.
     #[must_use]
     pub fn waiting(&self) -> Option<&Row> {
@@ -486,15 +269,24 @@ impl Watch {
         standings(&self.ledger, self.reminders(), |day| self.settings.week_of(day), days)
     }
 
+    /// How often the sitting is looked at, and kept, while it grows.
+    pub(super) const fn look_every(&self) -> Millis {
+        if self.windowless { UNSEEN_EVERY } else { SHOWN_EVERY }
+    }
+
     /// When something is to be done about breaks.
     pub(super) fn wake_at(&self, now: Mono) -> Option<Mono> {
         let breaks = self.breaks.as_ref().filter(|_| self.sight == Sight::Before)?;
-        // What is shown of the sitting counts minutes; whoever watches keeps them.
-        let minute = (breaks.is_in_hours() && breaks.settings().enabled).then(|| self.kept.map_or(now, |kept| kept + KEEP_EVERY));
+        // Who is away was kept when they left.
+        let counts = breaks.is_in_hours() && breaks.settings().enabled && !(self.windowless && breaks.sitting().is_away());
+        let look = counts.then(|| self.kept.map_or(now, |kept| kept + self.look_every()));
         // What is shown tells the hours, and whoever watches begins to keep the sitting with them.
-        let hours = (!breaks.is_in_hours()).then(|| breaks.next_hours_in(now)).flatten();
+        let hours = breaks.hours_change_at();
         let deadline = if self.is_watching() { breaks.deadline() } else { None };
-        [minute, hours, deadline].into_iter().flatten().min().map(|at| at.max(now))
+        // An icon tells when the next reminder comes. Held back by a call it has to say something else by then.
+        let told = if self.windowless && counts { breaks.next_reminder_at() } else { None };
+        let gone = self.session_elsewhere.map(|heard| heard + SESSION_IS_GONE);
+        [look, hours, deadline, told, gone].into_iter().flatten().min().map(|at| at.max(now))
     }
 
     pub(super) fn is_to_be_tried_again(&self) -> bool {
@@ -534,13 +326,14 @@ impl Digest {
                 }
                 Fact::Rest { day, on: true } => drop(digest.rest.insert(*day)),
                 Fact::Rest { day, on: false } => drop(digest.rest.remove(day)),
+                Fact::FlareUp { day, on: true } => drop(digest.flare_up.insert(*day)),
+                Fact::FlareUp { day, on: false } => drop(digest.flare_up.remove(day)),
                 Fact::Answered { answer: Answer::Skipped { .. }, .. }
                 | Fact::Offered { .. }
                 | Fact::Shown { .. }
                 | Fact::Later { .. }
                 | Fact::Corrected { .. }
-                | Fact::Closed { why: Why::Missed, .. }
-                | Fact::FlareUp { .. } => {}
+                | Fact::Closed { why: Why::Missed, .. } => {}
             }
         }
         digest

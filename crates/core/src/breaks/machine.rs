@@ -200,10 +200,21 @@ impl Breaks {
         Calendar::new(&self.settings, Zone::of(&self.now)).spans(self.now.wall).next().map(|span| span.start.max(self.now.wall))
     }
 
-    /// When they begin, on the clock that goes on in sleep.
-    pub(crate) fn next_hours_in(&self, now: Mono) -> Option<Mono> {
-        let begin = self.next_hours().filter(|begin| *begin > self.now.wall)?;
-        Some((self.now.mono + begin.since(self.now.wall)).max(now))
+    /// When active hours begin or end next.
+    pub(crate) fn hours_change_at(&self) -> Option<Mono> {
+        let span = Calendar::new(&self.settings, Zone::of(&self.now)).spans(self.now.wall).next()?;
+        let at = if self.is_in_hours() { span.end } else { span.start };
+        (at > self.now.wall).then(|| self.on_steady_clock(at))
+    }
+
+    /// When the next reminder would come if nothing were in its way.
+    pub(crate) fn next_reminder_at(&self) -> Option<Mono> {
+        self.next_reminder().filter(|due| due.at > self.now.wall).map(|due| self.on_steady_clock(due.at))
+    }
+
+    /// An instant to come, on the clock that goes on in sleep.
+    fn on_steady_clock(&self, at: Wall) -> Mono {
+        self.now.mono + at.since(self.now.wall)
     }
 
     /// When something is next to be done if nothing happens until then; always later than the last update.
@@ -211,7 +222,7 @@ impl Breaks {
     pub fn deadline(&self) -> Option<Mono> {
         let quiet = self.sitting.is_away() || self.is_quiet();
         let reminder = if quiet && !planted(Fault::RemindsNobody) { None } else { self.next_reminder() };
-        let reminder = reminder.map(|due| self.now.mono + due.at.since(self.now.wall));
+        let reminder = reminder.map(|due| self.on_steady_clock(due.at));
         let open = self.offers.open.as_ref();
         let natural = open.and_then(|open| self.natural_at(open));
         let over = open.and_then(|_| self.over_at());
@@ -272,7 +283,7 @@ impl Breaks {
         let left = if self.sitting.inside {
             let calendar = Calendar::new(&self.settings, Zone::of(&self.now));
             let end = calendar.spans(self.now.wall).next()?.end;
-            self.now.mono + end.since(self.now.wall)
+            self.on_steady_clock(end)
         } else {
             self.sitting.left?
         };

@@ -18,8 +18,9 @@ use crate::{Millis, Mono, Now, Wall};
 /// Being away for no longer than this is not noticed: no input for 60 s counts as away, from its beginning.
 pub const IDLE: Millis = Millis::from_secs(60);
 
-/// A record is taken each minute, and a program that was killed is back within another one: that much of a gap tells nothing.
-pub const UNWATCHED: Millis = Millis::from_secs(120);
+/// A record is taken at least every five minutes while somebody sits, and a program that was killed is back within another one:
+/// that much of a gap tells nothing.
+pub const UNWATCHED: Millis = Millis::from_secs(360);
 
 /// How long somebody has been sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,9 @@ pub struct SittingRecord {
     pub at: Wall,
     pub sat_ms: Millis,
     pub asked_ms: Millis,
+    /// Whether nobody sat there. Earlier versions did not say.
+    #[serde(default)]
+    pub away: bool,
 }
 
 impl Sitting {
@@ -99,7 +103,7 @@ impl Sitting {
     /// is taken to have been away, since a machine that is switched off keeps nobody in a chair.
     #[must_use]
     pub fn resume(record: SittingRecord, settings: &ReminderSettings, now: &Now) -> Self {
-        let was_away = now.wall.since(record.at) > UNWATCHED;
+        let was_away = record.away || now.wall.since(record.at) > UNWATCHED;
         Self::taken_up(record, was_away, settings, now)
     }
 
@@ -128,7 +132,7 @@ impl Sitting {
     /// What to keep, as of the moment until which everything is counted.
     #[must_use]
     pub const fn record(&self) -> SittingRecord {
-        SittingRecord { at: self.wall, sat_ms: self.sat, asked_ms: self.asked }
+        SittingRecord { at: self.wall, sat_ms: self.sat, asked_ms: self.asked, away: self.is_away() }
     }
 
     /// For how long somebody has been sitting, less what being away made up for.

@@ -54,6 +54,8 @@ pub fn streak(ledger: &Ledger, settings: &ReminderSettings, week_of: impl Fn(Loc
 pub struct Standing {
     /// It has hours, and is no day off, of rest or of a flare-up.
     pub counts: bool,
+    /// It would count, but it is a day of a flare-up.
+    pub flares: bool,
     pub kept: bool,
 }
 
@@ -61,7 +63,12 @@ pub struct Standing {
 #[must_use]
 pub fn standings(ledger: &Ledger, settings: &ReminderSettings, week_of: impl Fn(LocalDay) -> Week, of: &[LocalDay]) -> Vec<Standing> {
     let days = Days::of(ledger);
-    of.iter().map(|day| Standing { counts: days.counts(settings, &week_of(*day), *day), kept: days.kept.contains(day) }).collect()
+    let standing = |day: &LocalDay| {
+        let asks = days.asks(settings, &week_of(*day), *day);
+        let flares = days.flare_up.contains(day);
+        Standing { counts: asks && !flares, flares: asks && flares, kept: days.kept.contains(day) }
+    };
+    of.iter().map(standing).collect()
 }
 
 /// What the ledger says of days.
@@ -73,7 +80,12 @@ struct Days {
 
 impl Days {
     fn counts(&self, settings: &ReminderSettings, week: &Week, day: LocalDay) -> bool {
-        let off = self.rest.contains(&day) || self.flare_up.contains(&day) || is_holiday(&settings.holidays, day);
+        !self.flare_up.contains(&day) && self.asks(settings, week, day)
+    }
+
+    /// Whether reminders come on this day.
+    fn asks(&self, settings: &ReminderSettings, week: &Week, day: LocalDay) -> bool {
+        let off = self.rest.contains(&day) || is_holiday(&settings.holidays, day);
         !off && has_hours(week, settings.day_starts, day)
     }
 

@@ -151,9 +151,19 @@ impl Path {
         self.number(point.y);
     }
 
+    /// Digits of a whole number: finding the shortest text of a fraction takes a good part of what a picture takes.
+    #[allow(clippy::cast_possible_truncation, reason = "a picture is not two hundred million centimetres wide")]
     fn number(&mut self, number: f64) {
+        let tenths = (number * 10.0 + 0.5).floor() as i32;
+        if tenths < 0 {
+            self.0.push('-');
+        }
+        let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
         // Writing to a String cannot fail.
-        let _ = write!(self.0, "{}", tenths(number));
+        let _ = write!(self.0, "{whole}");
+        if tenth > 0 {
+            let _ = write!(self.0, ".{tenth}");
+        }
     }
 
     fn close(&mut self) {
@@ -236,5 +246,7 @@ mod tests {
     fn numbers_are_tenths_without_a_negative_zero() {
         let line = text(|path| path.polyline([Point::new(-0.04, 1.25)], false));
         assert_eq!(line, "M0 1.3");
+        let line = text(|path| path.polyline([Point::new(-0.06, -12.0), Point::new(-3.56, 0.96)], false));
+        assert_eq!(line, "M-0.1 -12L-3.6 1");
     }
 }

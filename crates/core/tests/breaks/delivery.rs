@@ -106,7 +106,7 @@ fn after_the_first_due_was_shown_the_rest_keeps_its_names() {
 fn who_assumes_sitting_since_the_last_answer_needs_no_more_than_that() {
     // A phone: somebody answered at 10:20 and has been sitting since, for all it knows.
     let settings = dues_only(json!({}));
-    let answered = SittingRecord { at: monday(10 * 60 + 20).wall, sat_ms: Millis::ZERO, asked_ms: Millis::ZERO };
+    let answered = SittingRecord { at: monday(10 * 60 + 20).wall, sat_ms: Millis::ZERO, asked_ms: Millis::ZERO, away: false };
     let now = monday(10 * 60 + 20);
     let sitting = Sitting::resume(answered, &settings, &now);
     let offers = Offers::new(Uuid::nil(), 3);

@@ -168,16 +168,32 @@ fn a_new_limit_keeps_what_was_sat_and_the_rate_at_which_it_falls_from_now_on() {
 #[test]
 fn what_was_kept_goes_on_after_a_restart() {
     let settings = with(json!({}));
-    let kept = SittingRecord { at: at(40, 0).wall, sat_ms: Millis::from_secs(2400), asked_ms: Millis::ZERO };
+    let kept = SittingRecord { at: at(40, 0).wall, sat_ms: Millis::from_secs(2400), asked_ms: Millis::ZERO, away: false };
     let resumed = |now: Now| minutes(&Sitting::resume(kept, &settings, &now));
     assert_eq!(resumed(at(40, 0)), 40);
     assert_eq!(resumed(at(41, 0)), 41, "an update of the program is no break");
-    assert_eq!(resumed(at(45, 0)), 10);
+    assert_eq!(resumed(at(46, 0)), 46, "nor are five minutes that an agent had not kept, and one in which it came back");
+    assert_eq!(resumed(at(46, 40)), 0, "a longer gap counts like being away");
     assert_eq!(resumed(at(60, 0)), 0);
     assert_eq!(resumed(at(30, 0)), 40, "a clock that was set back takes nothing away");
     // A machine that has just started knows no earlier instants.
-    let rebooted = Now { mono: Mono(60_000), ..at(43, 0) };
-    assert_eq!(resumed(rebooted), 22);
+    let rebooted = Now { mono: Mono(60_000), ..at(46, 30) };
+    assert_eq!(minutes(&Sitting::resume(SittingRecord { sat_ms: Millis::from_secs(3000), ..kept }, &settings, &rebooted)), 11);
+}
+
+#[test]
+fn who_was_away_when_it_was_kept_is_away_until_the_restart() {
+    let settings = with(json!({}));
+    let mut sitting = Sitting::begin(&settings, &at(0, 0));
+    sitting.pass(&settings, &at(40, 0));
+    sitting.lock();
+    let kept = sitting.record();
+    let resumed = Sitting::resume(kept, &settings, &at(43, 0));
+    assert_eq!((minutes(&resumed), resumed.is_away()), (22, false), "three minutes at six a minute; whoever starts it is there");
+    sitting.pass(&settings, &at(43, 0));
+    assert_eq!(minutes(&sitting), 22, "as if it had gone on");
+    let old: SittingRecord = serde_json::from_value(json!({ "at": kept.at, "sat_ms": kept.sat_ms, "asked_ms": 0 })).unwrap();
+    assert!(!old.away, "an earlier version has not said");
 }
 
 proptest! {

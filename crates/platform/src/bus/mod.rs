@@ -3,6 +3,8 @@
 //! Nothing here holds up the loop: all services are spoken to on one thread ([`Bus`]), as tasks that wait for each other as
 //! little as for the loop, and how each fares is reported as the state of its channel. A desktop that lacks one says so and loses nothing else; systems without such a bus say so at once.
 
+#[cfg(target_os = "linux")]
+mod disturb;
 #[cfg(not(target_os = "linux"))]
 mod none;
 #[cfg(target_os = "linux")]

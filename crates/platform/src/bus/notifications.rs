@@ -11,12 +11,12 @@ use zbus::names::OwnedUniqueName;
 use zbus::zvariant::Value;
 use zbus::{Connection, Proxy};
 
-use super::report;
 use super::thread::{Bus, Lines};
+use super::{disturb, report};
 use crate::native::Reporter;
 
-const SERVICE: &str = "org.freedesktop.Notifications";
-const OBJECT: &str = "/org/freedesktop/Notifications";
+pub(super) const SERVICE: &str = "org.freedesktop.Notifications";
+pub(super) const OBJECT: &str = "/org/freedesktop/Notifications";
 /// Until it is answered or over: nobody is told by a notification that came and went while they looked away.
 const STAYS: i32 = 0;
 
@@ -35,12 +35,13 @@ enum Ask {
 }
 
 impl Notifications {
-    /// Finds the server. Whether there is one is reported, as is each button that is pressed.
+    /// Finds the server. Whether there is one is reported, as is each button that is pressed, and whether it holds reminders back.
     #[must_use]
     pub fn open(bus: &Bus, reporter: &Reporter) -> Self {
         let (ask, asked) = unbounded_channel();
-        let reporter = reporter.clone();
+        let (follower, reporter) = (reporter.clone(), reporter.clone());
         bus.spawn_to_the_end(|lines| serve(lines, asked, reporter));
+        bus.spawn(|lines| disturb::follow(lines, follower));
         Self { ask, wanted: None }
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
+use serde_json::Value;
 use unsit_core::app::{
     Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
@@ -86,10 +87,7 @@ impl Disk {
                 Ok(()) => Message::Saved(record.id),
                 Err(why) => Message::NotSaved { record, why },
             }),
-            Effect::SaveSettings(rows) => {
-                let outcome = self.with_store(|store| store.save_settings(&rows));
-                outcome.err().map(Message::SettingsNotSaved)
-            }
+            Effect::SaveSettings(rows) => self.save_settings(&rows).err().map(Message::SettingsNotSaved),
             Effect::Revise(revision) => Some(match self.revise(&revision) {
                 Ok(()) => Message::Revised(revision.id),
                 Err(why) => Message::NotRevised { revision, why },
@@ -182,6 +180,36 @@ impl Disk {
             }
         }
         outcome
+    }
+
+    /// Stores what was set. An agent has nobody to say it to that its database was taken over by a newer Unsit, as which it is
+    /// started again at once: a pause asked at its icon is kept until then.
+    fn save_settings(&mut self, rows: &BTreeMap<String, Value>) -> Result<(), StoreFailure> {
+        let outcome = self.with_store(|store| store.save_settings(rows));
+        if self.watching == Watching::Tends && outcome.as_ref().is_err_and(|why| why.reason == FailureReason::Newer) {
+            // What was said already, in case it cannot be kept either, is that it is not stored.
+            let unreadable = self.unsaved.keep_settings(rows).ok().flatten();
+            self.say_set_aside(unreadable);
+        }
+        outcome
+    }
+
+    fn say_set_aside(&mut self, unreadable: Option<PathBuf>) {
+        let detail = unreadable.map(|kept| kept.display().to_string());
+        self.said.extend(detail.map(|detail| StoreFailure { reason: FailureReason::Interrupted, detail }));
+    }
+
+    /// Stores what an agent that was overtaken could not store of settings. What still cannot be stored stays kept.
+    pub(super) fn store_kept_settings(&mut self) -> Result<(), StoreFailure> {
+        let (rows, unreadable) = self.unsaved.settings();
+        self.say_set_aside(unreadable);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.with_store(|store| store.save_settings(&rows))?;
+        // A file that stays is stored once more at the next start.
+        let _ = self.unsaved.forget_settings();
+        Ok(())
     }
 
     /// Stores what an earlier process could not store of breaks. What still cannot be stored stays kept.
@@ -355,7 +383,7 @@ impl Disk {
 
     fn keep_sitting(&mut self, sitting: SittingRecord) {
         if let (Some(claim), Ok(text)) = (self.watch.as_mut(), serde_json::to_string(&sitting)) {
-            // The next one, a minute later, tries again.
+            // The next one tries again.
             let _ = claim.write(&text);
         }
     }

@@ -154,20 +154,26 @@ fn serve(stream: &UnixStream, reporter: &Reporter, sights: watch::Receiver<Sight
     let mut line = String::new();
     BufReader::new(io::Read::take(stream, LONGEST)).read_line(&mut line)?;
     if line.trim() == FOLLOW {
-        return tell(stream, &sights);
+        // A loop that sleeps has counted the sitting when something happened last.
+        return match answered(Message::LookedOn, reporter, &sights, turn) {
+            Some(_) => tell(stream, &sights),
+            None => stream.shutdown(Shutdown::Both),
+        };
     }
     let request: Request = serde_json::from_str(&line)?;
-    let mirror = {
-        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = sights.borrow().model.as_ref().map_or(0, |model| model.watch.times_asked());
-        reporter.send(Message::Asked(Box::new(request)));
-        let done = move |model: &Model| model.watch.times_asked() > before && model.watch.is_settled();
-        wait(sights, |sight| sight.model.as_deref().is_some_and(done)).and_then(|sight| mirror(sight.model.as_deref()?))
-    };
-    match mirror {
+    match answered(Message::Asked(Box::new(request)), reporter, &sights, turn) {
         Some(mirror) => say(stream, &mirror),
         None => Ok(()),
     }
+}
+
+/// How things stand when this was handled and is on disk.
+fn answered(asks: Message, reporter: &Reporter, sights: &watch::Receiver<Sight>, turn: &Mutex<()>) -> Option<Mirror> {
+    let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = sights.borrow().model.as_ref().map_or(0, |model| model.watch.times_asked());
+    reporter.send(asks);
+    let done = move |model: &Model| model.watch.times_asked() > before && model.watch.is_settled();
+    wait(sights.clone(), |sight| sight.model.as_deref().is_some_and(done)).and_then(|sight| mirror(sight.model.as_deref()?))
 }
 
 /// Tells each change until the caller has gone.

@@ -29,6 +29,8 @@ pub(super) fn read(disk: &mut Disk, fresh_device: Uuid, now: &Now) -> Waking {
         };
         waking.unrevised.extend(why.map(|why| (revision, why)));
     }
+    // Before they are read, so that what was set holds.
+    waking.failures.extend(disk.store_kept_settings().err());
     let rows = rows(disk, &mut waking, now);
     waking.failures.extend(disk.said());
     waking.failures.extend(rows.err());

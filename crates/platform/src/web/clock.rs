@@ -5,10 +5,11 @@
 //! machine slept, or somebody set the clock: both count as time that passed with nobody listening, so that a session pauses
 //! instead of crediting it. Readings are never further apart than the loop's longest sleep.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use js_sys::Date;
 use unsit_core::{Millis, Mono, Now, Wall, Zone};
+use web_sys::Performance;
 
 use super::js;
 
@@ -18,6 +19,7 @@ const SLEPT: Millis = Millis(2000);
 /// Reads the clocks of a page.
 #[derive(Debug, Default)]
 pub(super) struct Clock {
+    performance: OnceCell<Option<Performance>>,
     pace: Cell<Option<Pace>>,
 }
 
@@ -35,9 +37,16 @@ impl Clock {
         let date = Date::new_0();
         #[allow(clippy::cast_possible_truncation, reason = "milliseconds of the calendar fit")]
         let wall = Wall(date.get_time() as i64);
-        let pace = Pace::next(self.pace.get(), ran(), wall);
+        let pace = Pace::next(self.pace.get(), self.ran(), wall);
         self.pace.set(Some(pace));
         Now { wall, offset_seconds: offset_seconds(&date), zone: Some(Zone::new(0, rules)), mono: pace.ran + pace.slept }
+    }
+
+    /// Milliseconds since the page was opened, perhaps without the machine's sleep.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and small for a page")]
+    fn ran(&self) -> Mono {
+        let performance = self.performance.get_or_init(|| js::window().performance());
+        Mono(performance.as_ref().map_or(0.0, Performance::now) as u64)
     }
 }
 
@@ -49,12 +58,6 @@ impl Pace {
         });
         Self { ran, wall, slept }
     }
-}
-
-/// Milliseconds since the page was opened, perhaps without the machine's sleep.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, and small for a page")]
-fn ran() -> Mono {
-    Mono(js::window().performance().map_or(0.0, |performance| performance.now()) as u64)
 }
 
 /// The browser's own zone is the only one that it reckons in.

@@ -14,6 +14,7 @@ use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreErr
 use uuid::Uuid;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::page::is_in_front;
 use super::{Reporter, js, waking};
 use crate::rows::{PAGE, Page, failure};
 
@@ -46,16 +47,21 @@ impl Disk {
         let mut disk =
             Self { store: None, claim: None, watch: None, unsaved, unkept: Vec::new(), said: Vec::new(), asked_to_keep: false, then: None };
         let mut waking = waking::read(&mut disk, fresh_device, now).await;
-        waking.breaks = disk.breaks().await.map_err(|why| waking.failures.push(why)).ok();
+        waking.breaks = disk.breaks(is_in_front()).await.map_err(|why| waking.failures.push(why)).ok();
         (disk, waking)
     }
 
     /// Goes to work in a task of its own.
     pub(super) fn start(mut self, reporter: Reporter) -> Requests {
         let (ask, mut asked) = mpsc::unbounded_channel();
+        if !self.watches() {
+            spawn_local(until_unwatched(reporter.clone()));
+        }
         spawn_local(async move {
+            self.follow_watch(&reporter);
             while let Some(effect) = asked.recv().await {
                 let answer = self.perform(effect).await;
+                self.follow_watch(&reporter);
                 let said = self.said.drain(..).map(Message::NotLoaded);
                 for message in said.chain(answer).chain(self.then.take()) {
                     reporter.send(message);
@@ -98,9 +104,9 @@ impl Disk {
                 self.keep_sitting(sitting).await;
                 None
             }
-            // Tabs do not speak with each other: the one that watches answers, the others can only take its place.
+            // The page that is used watches: it takes the place of the one that did.
             Effect::HandOver(request) => Some(self.hand_over(request).await),
-            Effect::TakeWatch => self.take_watch().await,
+            Effect::TakeWatch => self.take_watch(is_in_front()).await,
             Effect::Load(query) => Some(self.load(&query).await.unwrap_or_else(Message::NotLoaded)),
             Effect::Beat(beat) => self.beat(&beat).await,
             Effect::Unbeat => {
@@ -156,17 +162,25 @@ impl Disk {
     }
 
     /// What happened to breaks and, for the tab that watches, the sitting as it was kept.
-    async fn breaks(&mut self) -> Result<BreaksLeft, StoreFailure> {
+    async fn breaks(&mut self, anyway: bool) -> Result<BreaksLeft, StoreFailure> {
         let (facts, watch) = {
-            let watches = self.watch.is_some();
+            let watches = self.watches();
             self.with_store(async |store| {
-                let facts = store.facts().await?;
-                // Another tab watches, or nothing can be read: the rows have said so already.
-                Ok((facts, if watches { None } else { Claim::watch(store).await.ok() }))
+                // The claim first: what the page wrote that had it until now is read then.
+                let claim = if watches {
+                    None
+                } else if anyway {
+                    Claim::watch_instead(store).await.ok()
+                } else {
+                    Claim::watch(store).await.ok()
+                };
+                Ok((store.facts().await?, claim))
             })
             .await?
         };
-        self.watch = self.watch.take().or(watch);
+        if let Some(claim) = watch {
+            self.watch = Some(claim);
+        }
         let sitting = match &mut self.watch {
             Some(claim) => sitting(claim).await,
             None => None,
@@ -175,7 +189,7 @@ impl Disk {
             facts: facts.events,
             unusable: facts.unusable,
             sitting,
-            watches: self.watch.is_some(),
+            watches: self.watches(),
             silent: false,
             windowless: false,
             break_window: BreakWindow::Never,
@@ -184,15 +198,31 @@ impl Disk {
         })
     }
 
-    /// No other tab watches: then this one does.
-    async fn take_watch(&mut self) -> Option<Message> {
-        let left = self.breaks().await.ok().filter(|left| left.watches)?;
+    fn watches(&self) -> bool {
+        self.watch.as_ref().is_some_and(|claim| !claim.is_lost())
+    }
+
+    /// Tells when another page takes the watch, and when that one is gone.
+    fn follow_watch(&mut self, reporter: &Reporter) {
+        let Some(lost) = self.watch.as_mut().and_then(Claim::lost) else { return };
+        let reporter = reporter.clone();
+        spawn_local(async move {
+            if lost.await.is_ok() {
+                reporter.send(Message::Overtaken);
+                until_unwatched(reporter).await;
+            }
+        });
+    }
+
+    /// This page watches from now on, if nobody else does or `anyway`.
+    async fn take_watch(&mut self, anyway: bool) -> Option<Message> {
+        let left = self.breaks(anyway).await.ok().filter(|left| left.watches)?;
         Some(Message::Watch(Box::new(left)))
     }
 
     async fn hand_over(&mut self, request: Request) -> Message {
-        let Some(watch) = self.take_watch().await else {
-            let detail = "another tab watches the sitting".to_owned();
+        let Some(watch) = self.take_watch(true).await else {
+            let detail = "this page cannot watch the sitting".to_owned();
             return Message::NotAsked(StoreFailure { reason: FailureReason::Busy, detail });
         };
         self.then = Some(Message::Asked(Box::new(request)));
@@ -385,6 +415,11 @@ impl Disk {
         }
         self.store = error.is_none().then_some(store);
     }
+}
+
+async fn until_unwatched(reporter: Reporter) {
+    Claim::unwatched(DATABASE).await;
+    reporter.send(Message::WatcherGone);
 }
 
 async fn page(store: &Store, before: Option<Cursor>, today: Option<LocalDay>, limit: u32) -> Result<HistoryPage, StoreError> {

@@ -38,7 +38,7 @@ use self::voice::Voice;
 use crate::Platform;
 use crate::runtime::{self, Engine, Woke};
 
-pub use self::page::{Look, Stillness, idle, is_styled, languages, next_frame, prepare, region, run};
+pub use self::page::{Look, Stillness, idle, is_styled, languages, link_rules, next_frame, prepare, region, run};
 
 /// The running loop: takes messages, shows the model.
 #[derive(Clone, Debug)]
@@ -105,6 +105,8 @@ pub async fn start(system_language: Language, system_region: Option<Region>) -> 
         None => {}
     }
     buzz::report(&reporter);
+    let in_front = reporter.clone();
+    page::follow_front(move || in_front.send(Message::InFront));
     version::follow(reporter);
     let handle = Handle { inbox, model: engine.watch(), clock: Rc::clone(&clock) };
     spawn_local(async move {

@@ -10,7 +10,7 @@ use unsit_core::session::Cue;
 use unsit_core::text::{Language, Region};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlMetaElement, MediaQueryList, UrlSearchParams};
+use web_sys::{Event, HtmlMetaElement, MediaQueryList, UrlSearchParams};
 
 use super::{js, timekeeper};
 
@@ -63,6 +63,40 @@ pub fn is_styled() -> bool {
     matches!(link, Some(Ok(Some(_))))
 }
 
+/// Links the rules of the screens that come later, and waits for them; false when they could not be fetched. A page that names none
+/// has them already.
+pub async fn link_rules() -> bool {
+    let Some(place) = named(RULES) else { return true };
+    let linked = js::window().document().and_then(|document| {
+        let link = document.create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &place).ok()?;
+        document.query_selector("head").ok()??.append_child(&link).ok()?;
+        Some(link)
+    });
+    let Some(link) = linked else { return false };
+    let (done, is_done) = oneshot::channel();
+    let done = Rc::new(Cell::new(Some(done)));
+    for (event, is_there) in [("load", true), ("error", false)] {
+        let done = Rc::clone(&done);
+        js::listen(&link, event, move |_: Event| {
+            if let Some(done) = done.take() {
+                // Nobody waits for the second one of the two.
+                let _ = done.send(is_there);
+            }
+        });
+    }
+    let is_there = is_done.await.unwrap_or(false);
+    if !is_there {
+        // Tried again, it is another one.
+        link.remove();
+    }
+    is_there
+}
+
+/// The page names them in this element.
+const RULES: &str = "rules";
+
 /// The person's wish for less motion, now and whenever it changes.
 #[derive(Clone, Debug, Default)]
 pub struct Stillness(pub Rc<Cell<bool>>);
@@ -75,7 +109,7 @@ impl Stillness {
         if let Ok(Some(wish)) = js::window().match_media("(prefers-reduced-motion: reduce)") {
             still.0.set(wish.matches());
             let changed = Rc::clone(&still.0);
-            js::listen(&wish, "change", move |event: web_sys::Event| {
+            js::listen(&wish, "change", move |event: Event| {
                 let list = event.target().and_then(|target| target.dyn_into::<MediaQueryList>().ok());
                 changed.set(list.is_some_and(|list| list.matches()));
             });
@@ -116,6 +150,25 @@ pub(super) enum Wanted {
     Routine(String),
     /// `?break=moved`: as if this were pressed on a reminder.
     Break(Pressed),
+}
+
+/// Whether a person can see the page.
+pub(super) fn is_in_front() -> bool {
+    js::window().document().is_some_and(|document| !document.hidden())
+}
+
+/// Runs `work` whenever the page comes to the front, for as long as it lives.
+pub(super) fn follow_front(work: impl Fn() + 'static) {
+    let work = Rc::new(work);
+    let seen = Rc::clone(&work);
+    if let Some(document) = js::window().document() {
+        js::listen(&document, "visibilitychange", move |_: Event| {
+            if is_in_front() {
+                seen();
+            }
+        });
+    }
+    js::listen(&js::window(), "focus", move |_: Event| work());
 }
 
 /// What the page's address asks for, once: a shortcut of the home screen, or a reminder that was left after the page was closed.

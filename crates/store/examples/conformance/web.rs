@@ -166,6 +166,7 @@ async fn play_own(name: &str, place: &Origin) {
         "an_entry_that_is_no_session_is_kept_under_another_name_and_named_once" => own::an_entry_that_is_no_session(place),
         "a_session_that_is_never_taken_is_set_aside_and_not_read_again" => own::a_session_that_is_never_taken(place),
         "a_session_is_kept_when_local_storage_has_space_again" => own::local_storage_without_space(place),
+        "the_sitting_is_taken_from_a_page_that_hears_of_it_and_writes_no_more" => own::the_sitting_is_taken(place).await,
         other => panic!("there is no case {other}"),
     }
 }
@@ -189,7 +190,7 @@ mod own {
     use indexed_db_futures::transaction::TransactionMode;
     use serde_json::json;
     use unsit_core::record::SessionRecord;
-    use unsit_store::{Filter, Reason, Store, StoreError, Unsaved};
+    use unsit_store::{Claim, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
     use wasm_bindgen::JsValue;
 
     use super::{Origin, Place};
@@ -208,6 +209,7 @@ mod own {
         "an_entry_that_is_no_session_is_kept_under_another_name_and_named_once",
         "a_session_that_is_never_taken_is_set_aside_and_not_read_again",
         "a_session_is_kept_when_local_storage_has_space_again",
+        "the_sitting_is_taken_from_a_page_that_hears_of_it_and_writes_no_more",
     ];
 
     pub(super) async fn a_row_that_makes_no_sense(place: &Origin) {
@@ -368,6 +370,26 @@ mod own {
         storage().remove_item("filler").unwrap();
         unsaved.keep(&record(1)).unwrap();
         assert!(unsaved.keeps(id(1)));
+    }
+
+    pub(super) async fn the_sitting_is_taken(place: &Origin) {
+        let store = place.open().await;
+        let mut before = place.watch().await.unwrap();
+        before.write("1").await.unwrap();
+        let lost = before.lost().expect("it is told once");
+        assert!(before.lost().is_none() && !before.is_lost());
+        let mut after = Claim::watch_instead(&store).await.unwrap();
+        lost.await.unwrap();
+        assert!(before.is_lost() && !after.is_lost());
+        assert!(matches!(before.write("2").await, Err(HeartbeatError::Claimed)));
+        assert_eq!(after.read().await.unwrap(), Some("1".to_owned()));
+        drop(before);
+        assert!(matches!(place.watch().await, Err(HeartbeatError::Claimed)), "what was lost is not given back");
+        let lost = after.lost().expect("it is told once");
+        drop(after);
+        Claim::unwatched(&place.0).await;
+        lost.await.unwrap_err();
+        place.watch().await.unwrap();
     }
 
     fn storage() -> web_sys::Storage {

@@ -3,7 +3,7 @@
 //! A snapshot is replaced again and again, so it is not flushed: the browser has it, which outlives the page and, once handed
 //! to the operating system, the browser. The right is a Web Lock of the origin: the browser frees it when its page dies.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::Rc;
 
@@ -27,27 +27,51 @@ pub struct Claim {
     key: &'static str,
     /// The snapshot as this claim last read or wrote it. Only that one is ever removed.
     known: Option<String>,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Claim {
     /// Claims the session of the origin of `store`. Fails with [`HeartbeatError::Claimed`] while another page, or this one, holds
     /// the claim.
     pub async fn take(store: &Store) -> Result<Self, HeartbeatError> {
-        Self::of(store, "session", ONLY).await
+        Self::of(store, "session", ONLY, IF_FREE).await
     }
 
     /// Claims the sitting of the origin of `store`, as [`Claim::take`] does the session. The two have nothing to do with each
     /// other.
     pub async fn watch(store: &Store) -> Result<Self, HeartbeatError> {
-        Self::of(store, "sitting", "sitting").await
+        Self::of(store, SITTING, SITTING, IF_FREE).await
     }
 
-    async fn of(store: &Store, name: &str, key: &'static str) -> Result<Self, HeartbeatError> {
+    /// Claims the sitting whoever has it. The page that had it has [lost](Self::lost) it then.
+    pub async fn watch_instead(store: &Store) -> Result<Self, HeartbeatError> {
+        Self::of(store, SITTING, SITTING, ANYWAY).await
+    }
+
+    /// Waits until nobody watches the sitting of this database: the page that did is closed, or was killed.
+    pub async fn unwatched(database: &str) {
+        let granted = Closure::once_into_js(|_: JsValue| {});
+        if let Ok(Some(granted)) = request(&lock_name(database, SITTING), &Object::new(), &granted) {
+            // Given back at once: whoever waits for it may ask for it then.
+            let _ = JsFuture::from(granted).await;
+        }
+    }
+
+    /// Whether another page has taken this claim. What is written by it then is not written.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.lock.lost.get()
+    }
+
+    /// Ends when another page takes this claim, or with an error when it is given back first. Told once.
+    pub fn lost(&mut self) -> Option<oneshot::Receiver<()>> {
+        self.lock.told.take()
+    }
+
+    async fn of(store: &Store, name: &str, key: &'static str, manner: &str) -> Result<Self, HeartbeatError> {
         let connection = store.connection.clone();
-        let name = format!("{}.{name}", connection.0.database.name());
-        match Lock::take(&name).await {
-            Ok(Some(lock)) => Ok(Self { connection, key, known: None, _lock: lock }),
+        match Lock::take(&lock_name(&connection.0.database.name(), name), manner).await {
+            Ok(Some(lock)) => Ok(Self { connection, key, known: None, lock }),
             Ok(None) => Err(HeartbeatError::Claimed),
             Err(error) => Err(failed(&format!("{error:?}"))),
         }
@@ -69,6 +93,9 @@ impl Claim {
 
     /// Replaces the snapshot, whole or not at all. `text` is one JSON value.
     pub async fn write(&mut self, text: &str) -> Result<(), HeartbeatError> {
+        if self.is_lost() {
+            return Err(HeartbeatError::Claimed);
+        }
         self.put(text).await.map_err(io_error)?;
         self.known = Some(text.to_owned());
         Ok(())
@@ -135,21 +162,27 @@ fn failed(detail: &str) -> HeartbeatError {
     HeartbeatError::Io { path: HEARTBEAT.into(), source: io::Error::other(detail.to_owned()) }
 }
 
+/// The name of the sitting's lock, and the key of its snapshot.
+const SITTING: &str = "sitting";
+
+/// What a lock is asked for with, in the browser's words: only if nobody has it, or away from whoever has.
+const IF_FREE: &str = "ifAvailable";
+const ANYWAY: &str = "steal";
+
 /// A Web Lock, given back when dropped.
 #[derive(Debug)]
 struct Lock {
     /// None in a browser without locks, where every claim is granted.
     give_back: Option<Function>,
+    /// Whether somebody else has taken it.
+    lost: Rc<Cell<bool>>,
+    /// Tells it once.
+    told: Option<oneshot::Receiver<()>>,
 }
 
 impl Lock {
-    /// The lock called `name`; none while somebody else holds it.
-    async fn take(name: &str) -> Result<Option<Self>, JsValue> {
-        let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
-        let locks = Reflect::get(&navigator, &"locks".into())?;
-        if locks.is_falsy() {
-            return Ok(Some(Self { give_back: None }));
-        }
+    /// The lock called `name`; none while somebody else keeps it.
+    async fn take(name: &str, manner: &str) -> Result<Option<Self>, JsValue> {
         let (answer, answered) = oneshot::channel();
         let answer = Rc::new(RefCell::new(Some(answer)));
         let granted = Closure::once_into_js({
@@ -157,34 +190,58 @@ impl Lock {
             move |lock: JsValue| hold(&lock, &answer)
         });
         let options = Object::new();
-        Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)?;
-        let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-        let held: Promise = request.apply(&locks, &Array::of3(&name.into(), &options, &granted))?.dyn_into()?;
+        Reflect::set(&options, &manner.into(), &JsValue::TRUE)?;
+        let (lost, (tell, told)) = (Rc::new(Cell::new(false)), oneshot::channel());
+        let Some(held) = request(name, &options, &granted)? else {
+            return Ok(Some(Self { give_back: None, lost, told: None }));
+        };
+        let is_lost = Rc::clone(&lost);
         wasm_bindgen_futures::spawn_local(async move {
-            // Settles when the lock is given back. Only a request that fails has no answer by then.
-            if let Err(error) = JsFuture::from(held).await
-                && let Some(answer) = answer.take()
-            {
+            // Settles when the lock is given back or taken away. A request that fails has no answer by then.
+            let Err(error) = JsFuture::from(held).await else { return };
+            if let Some(answer) = answer.take() {
                 let _ = answer.send(Err(error));
+                return;
             }
+            is_lost.set(true);
+            let _ = tell.send(());
         });
-        answered.await.unwrap_or(Ok(None))
+        let give_back = answered.await.unwrap_or(Ok(None))?;
+        Ok(give_back.map(|give_back| Self { give_back, lost, told: Some(told) }))
     }
 }
 
-type Answer = RefCell<Option<oneshot::Sender<Result<Option<Lock>, JsValue>>>>;
+fn lock_name(database: &str, name: &str) -> String {
+    format!("{database}.{name}")
+}
 
-/// Called by the browser with the lock, or with null. The lock is held until the returned promise settles.
+/// Asks the browser for a lock; none where it has no such thing.
+fn request(name: &str, options: &Object, granted: &JsValue) -> Result<Option<Promise>, JsValue> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+    let locks = Reflect::get(&navigator, &"locks".into())?;
+    if locks.is_falsy() {
+        return Ok(None);
+    }
+    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+    Ok(Some(request.apply(&locks, &Array::of3(&name.into(), options, granted))?.dyn_into()?))
+}
+
+type Answer = RefCell<Option<oneshot::Sender<Result<Option<Option<Function>>, JsValue>>>>;
+
+/// Called by the browser with the lock, or with null. The lock is held until the returned promise settles; what settles it is
+/// the answer.
 fn hold(lock: &JsValue, answer: &Answer) -> JsValue {
     let mut give_back = None;
     let held = Promise::new(&mut |resolve, _| give_back = Some(resolve));
-    let outcome = if lock.is_null() { None } else { Some(Lock { give_back }) };
-    let promise = if outcome.is_some() { held.into() } else { JsValue::UNDEFINED };
-    if let Some(answer) = answer.take() {
-        // Nobody waits any more: what is not received is dropped, and with it the lock.
-        let _ = answer.send(Ok(outcome));
+    let is_granted = !lock.is_null();
+    if let Some(answer) = answer.take()
+        && answer.send(Ok(is_granted.then_some(give_back))).is_ok()
+        && is_granted
+    {
+        return held.into();
     }
-    promise
+    // Refused, or nobody waits for it any more.
+    JsValue::UNDEFINED
 }
 
 impl Drop for Lock {

@@ -6,6 +6,7 @@ use unsit_core::app::{Break, LearnPage, Message, Screen};
 use unsit_core::breaks::Reason;
 
 use super::super::later::{Later, Piece};
+use super::flare_up::NoteFlareUp;
 use crate::ui::components::button::{Button, StartButton};
 use crate::ui::components::sheet::Sheet;
 use crate::ui::focus::use_focus_return;
@@ -29,7 +30,7 @@ pub fn BreakSheets() -> Element {
     match view() {
         None => rsx! {},
         Some(BreakSheetView::Due(view)) => rsx! { Due { view: *view } },
-        Some(BreakSheetView::Hurts) => rsx! { Hurts {} },
+        Some(BreakSheetView::Hurts { may_flare_up }) => rsx! { Hurts { may_flare_up } },
         Some(BreakSheetView::Correct(view)) => rsx! { Later { piece: Piece::Correct(view) } },
         Some(BreakSheetView::Pause(view)) => rsx! { PauseFor { view } },
         Some(BreakSheetView::Hours(view)) => rsx! { Later { piece: Piece::Hours(view) } },
@@ -69,7 +70,7 @@ fn Due(view: DueView) -> Element {
 }
 
 #[component]
-fn Hurts() -> Element {
+fn Hurts(may_flare_up: bool) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let close = move || dispatch.call(Message::Break(Break::Close));
     rsx! {
@@ -84,6 +85,9 @@ fn Hurts() -> Element {
                         dispatch.call(Message::Show(Screen::Learn(LearnPage::Clinician)));
                     },
                 }
+            }
+            if may_flare_up {
+                NoteFlareUp {}
             }
         }
     }
@@ -109,10 +113,10 @@ pub(in crate::ui::screens) fn Correct(view: CorrectView) -> Element {
 fn PauseFor(view: PauseView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let press = move |deed| dispatch.call(Message::Break(deed));
-    let PauseView { choices, may_rest } = view;
+    let PauseView { choices, may_rest, may_flare_up } = view;
     rsx! {
         Sheet { title: texts.get("pause-sheet-title"), about: texts.get("pause-sheet-body"), onclose: move |()| press(Break::Close),
-            div { class: "answers pairs",
+            div { class: "answers abreast",
                 for (pause, words) in choices {
                     Button { key: "{words}", class: "soft wide", text: words, onpress: move |()| press(Break::Pause(pause)) }
                 }
@@ -120,6 +124,9 @@ fn PauseFor(view: PauseView) -> Element {
             if may_rest {
                 Button { class: "moved wide", icon: "leaf", text: texts.get("pause-rest"), onpress: move |()| press(Break::RestToday(true)) }
                 p { class: "fine", {texts.get("pause-rest-about")} }
+            }
+            if may_flare_up {
+                NoteFlareUp {}
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::app::effect::Effect;
 use crate::app::message::Build;
 use crate::app::model::{Model, Screen};
 use crate::app::pages::FirstPage;
-use crate::app::watch::Break;
+use crate::app::pressed::Break;
 
 pub(super) fn go_back(model: &mut Model) -> Vec<Effect> {
     if let Some(playing) = &model.playing {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Weekday;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::asking::{ask, hand_over};
+use super::hours::{add_holiday, hours, remove_holiday};
 use super::journal::{end_journal, pick_up};
 use super::playing;
 use super::screens::show;
@@ -14,13 +15,13 @@ use crate::app::desired::RETRY_AFTER;
 use crate::app::effect::Effect;
 use crate::app::message::{Channel, ChannelState, FailureReason, Start, StoreFailure};
 use crate::app::model::{Model, Notice, Screen};
+use crate::app::person::Seen;
+use crate::app::pressed::{Break, BreakSheet, Opening, Pressed};
 use crate::app::reminder::Reminder;
-use crate::app::watch::{
-    Break, BreakSheet, BreakWindow, BreaksLeft, HoursEdit, KEEP_EVERY, Mirror, OddRange, Opening, Pressed, Request, Role, SESSION_IS_GONE,
-    Seen, ShownReminder, Sight, TELL_SESSION_EVERY,
-};
+use crate::app::request::{BreaksLeft, Request};
+use crate::app::watch::{BreakWindow, Role, SESSION_IS_GONE, ShownReminder, Sight, TELL_SESSION_EVERY};
 use crate::breaks::{
-    Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, Range, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay, Week,
+    Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay,
 };
 use crate::{Millis, Mono};
 
@@ -86,7 +87,7 @@ pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
     let Some(breaks) = &mut model.watch.breaks else { return vec![] };
     if model.watch.role == Role::LooksOn {
         breaks.look(&now);
-        if model.watch.kept.is_none_or(|kept| now.mono.since(kept) >= KEEP_EVERY) {
+        if model.watch.kept.is_none_or(|kept| now.mono.since(kept) >= model.watch.look_every()) {
             model.watch.kept = Some(now.mono);
         }
         return vec![];
@@ -179,6 +180,7 @@ pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
         }
         Break::PauseUntil(until) => change(model, ReminderChange::PauseUntil(until)),
         Break::RestToday(on) => rest_today(model, on),
+        Break::FlareUpToday(on) => flare_up_today(model, on),
         Break::Correct(offer, answer) => {
             close(model);
             if model.watch.row(offer).is_none_or(|row| row.outcome.is_none()) {
@@ -190,22 +192,9 @@ pub(super) fn press(model: &mut Model, deed: Break) -> Vec<Effect> {
         Break::Hours(edit) => hours(model, edit),
         Break::AddHoliday(holiday) => {
             close(model);
-            let mut holidays = model.watch.reminders().holidays.clone();
-            if holidays.contains(&holiday) {
-                return vec![];
-            }
-            holidays.push(holiday);
-            holidays.sort_by_key(|holiday| (holiday.from(), holiday.to()));
-            change(model, ReminderChange::Holidays(holidays))
+            add_holiday(model, holiday)
         }
-        Break::RemoveHoliday(place) => {
-            let mut holidays = model.watch.reminders().holidays.clone();
-            if place >= holidays.len() {
-                return vec![];
-            }
-            holidays.remove(place);
-            change(model, ReminderChange::Holidays(holidays))
-        }
+        Break::RemoveHoliday(place) => remove_holiday(model, place),
         Break::Try => vec![Effect::TryReminder(Reminder::sample(model))],
         Break::Allow => vec![Effect::AskToNotify],
     }
@@ -278,76 +267,18 @@ fn rest_today(model: &mut Model, on: bool) -> Vec<Effect> {
     effects
 }
 
-fn hours(model: &mut Model, edit: HoursEdit) -> Vec<Effect> {
-    let odd = match &edit {
-        HoursEdit::Put { day, place, .. } => Some(OddRange::Of(*day, *place)),
-        HoursEdit::Usual { .. } => Some(OddRange::Usual),
-        HoursEdit::Add(_) | HoursEdit::Remove(..) | HoursEdit::Copy { .. } | HoursEdit::Day(..) => None,
-    };
-    let week = edited(&model.watch.reminders().active, edit);
-    model.watch.odd_range = odd.filter(|_| week.is_none());
-    week.map_or_else(Vec::new, |week| change(model, ReminderChange::Week(week)))
-}
-
-/// The week as it is then; none where what was typed makes no hours.
-fn edited(week: &Week, edit: HoursEdit) -> Option<Week> {
-    let mut edited = week.clone();
-    match edit {
-        HoursEdit::Add(day) => edited.set(day, with_another(week, day)),
-        HoursEdit::Remove(day, place) => {
-            let mut ranges = week.on(day).to_vec();
-            if place < ranges.len() {
-                ranges.remove(place);
-            }
-            edited.set(day, ranges);
-        }
-        HoursEdit::Put { day, place, start, end } => {
-            let mut ranges = week.on(day).to_vec();
-            *ranges.get_mut(place)? = typed(&start, &end)?;
-            ranges.sort_by_key(|range| (range.start(), range.end()));
-            edited.set(day, ranges);
-        }
-        HoursEdit::Copy { from, to } => edited.set(to, week.on(from).to_vec()),
-        HoursEdit::Day(day, true) if week.on(day).is_empty() => edited.set(day, week.usual()),
-        HoursEdit::Day(_, true) => {}
-        HoursEdit::Day(day, false) => edited.set(day, vec![]),
-        HoursEdit::Usual { start, end } => {
-            let range = typed(&start, &end)?;
-            for day in week.days() {
-                edited.set(day, vec![range]);
-            }
-        }
+/// A day of a flare-up keeps the streak. Getting up is fine on it, so reminders go on.
+fn flare_up_today(model: &mut Model, on: bool) -> Vec<Effect> {
+    close(model);
+    let today = model.today();
+    if model.watch.flares_up_on(today) == on {
+        return vec![];
     }
-    Some(edited)
-}
-
-fn typed(start: &str, end: &str) -> Option<Range> {
-    let (start, end) = TimeOfDay::parse(start).zip(time_of_end(end))?;
-    Range::new(start, end)
-}
-
-/// On a clock midnight is 00:00, and as an end it is that of the day.
-fn time_of_end(text: &str) -> Option<TimeOfDay> {
-    TimeOfDay::parse(text).map(|time| if time == TimeOfDay::MIDNIGHT { TimeOfDay::END_OF_DAY } else { time })
-}
-
-/// An hour after the last range, or a working day where there is none.
-fn with_another(week: &Week, day: Weekday) -> Vec<Range> {
-    let mut ranges = week.on(day).to_vec();
-    if ranges.len() >= Week::MOST_A_DAY {
-        return ranges;
-    }
-    let at = |minutes: u32| TimeOfDay::parse(&format!("{:02}:{:02}", minutes / 60, minutes % 60));
-    let start = ranges.last().filter(|range| !range.ends_next_day()).map_or(9 * 60, |last| last.end().minutes() + 60);
-    let end = if ranges.is_empty() { 17 * 60 + 30 } else { start + 60 };
-    let added = at(start).zip(at(end.min(24 * 60))).and_then(|(start, end)| Range::new(start, end));
-    ranges.extend(added.or_else(|| at(0).zip(at(60)).and_then(|(start, end)| Range::new(start, end))));
-    ranges.sort_by_key(|range| (range.start(), range.end()));
-    ranges
+    ask(model, Request::State { fact: Fact::FlareUp { day: today, on } })
 }
 
 /// Sets something, stores it, and tells whoever watches.
-fn change(model: &mut Model, change: ReminderChange) -> Vec<Effect> {
+pub(super) fn change(model: &mut Model, change: ReminderChange) -> Vec<Effect> {
     let today = model.today();
     // The moment at which a person knows what for.
     let asks = change == ReminderChange::CountSteps(true) && *model.channel(Channel::Steps) == ChannelState::Unasked;
@@ -365,86 +296,14 @@ pub(super) fn start_days(model: &mut Model) -> Vec<Effect> {
     set(model)
 }
 
-fn set(model: &mut Model) -> Vec<Effect> {
+pub(super) fn set(model: &mut Model) -> Vec<Effect> {
     let settings = Box::new(model.watch.reminders().clone());
     apply(model, Event::Settings(settings))
 }
 
-fn day_starts(model: &Model) -> DayStarts {
+pub(super) fn day_starts(model: &Model) -> DayStarts {
     let time = TimeOfDay::parse(&format!("{:02}:00", model.settings.day_start.hour()));
     time.and_then(DayStarts::new).unwrap_or(crate::breaks::ReminderSettings::default().day_starts)
-}
-
-/// Does what is asked, or has it done by whoever watches.
-fn ask(model: &mut Model, request: Request) -> Vec<Effect> {
-    if model.watch.is_watching() { done(model, request) } else { hand_over(model, request) }
-}
-
-fn hand_over(model: &mut Model, request: Request) -> Vec<Effect> {
-    if model.watch.breaks.is_none() {
-        return vec![];
-    }
-    model.watch.asking += 1;
-    vec![Effect::HandOver(request)]
-}
-
-/// Nobody answers: what was asked is not done, and the person is told.
-pub(super) fn not_asked(model: &mut Model, why: StoreFailure) -> Vec<Effect> {
-    model.watch.asking = model.watch.asking.saturating_sub(1);
-    tell_once(model, Notice::NotSaved(why))
-}
-
-/// Somebody asks the one that watches.
-pub(super) fn asked(model: &mut Model, request: Request) -> Vec<Effect> {
-    model.watch.asked += 1;
-    match request {
-        Request::Begun => model.watch.session_elsewhere = Some(model.now.mono),
-        Request::Done { .. } => model.watch.session_elsewhere = None,
-        Request::Later { .. } | Request::Moved | Request::Skip { .. } | Request::State { .. } | Request::Settings { .. } => {}
-    }
-    done(model, request)
-}
-
-fn done(model: &mut Model, request: Request) -> Vec<Effect> {
-    let mut effects = match request {
-        Request::Later { minutes } => {
-            let snooze = minutes.map_or(model.watch.reminders().snooze, Snooze::nearest);
-            apply(model, Event::Later(snooze))
-        }
-        Request::Moved => apply(model, Event::Moved),
-        Request::Skip { reason } => apply(model, Event::Skip(reason)),
-        Request::Begun => apply(model, Event::Start),
-        Request::Done { session, held, planned } => apply(model, Event::Done { session, held, planned }),
-        Request::State { fact } => {
-            let now = model.now;
-            let stated = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches).map(|breaks| breaks.state(fact, &now));
-            stated.map_or_else(Vec::new, |event| write_down(model, vec![event]))
-        }
-        Request::Settings { rows } => {
-            let mut known: BTreeMap<String, Value> = model.watch.settings.to_rows();
-            known.extend(rows);
-            let (settings, _) = ReminderRows::from_rows(&known, day_starts(model));
-            model.watch.settings = settings;
-            set(model)
-        }
-    };
-    effects.extend(keep_now(model));
-    effects
-}
-
-/// How things stand where somebody else watches.
-pub(super) fn mirrored(model: &mut Model, mirror: Mirror) -> Vec<Effect> {
-    if model.watch.is_watching() {
-        return vec![];
-    }
-    model.watch.asking = model.watch.asking.saturating_sub(u32::from(mirror.is_answer));
-    model.watch.mirrored += 1;
-    model.watch.fold(mirror.facts);
-    take_up(model, Some(mirror.sitting));
-    if let (Some(breaks), true) = (&mut model.watch.breaks, mirror.away) {
-        breaks.leave();
-    }
-    vec![]
 }
 
 /// Nobody else watches any more: this process does from now on.
@@ -459,6 +318,13 @@ pub(super) fn watch(model: &mut Model, left: BreaksLeft) -> Vec<Effect> {
     let mut effects = count_from_here(model);
     effects.extend(keep_now(model));
     effects
+}
+
+/// Somebody else watches instead of this process, and reminds. What it had to write down is on its way to the store.
+pub(super) fn overtaken(model: &mut Model) -> Vec<Effect> {
+    model.watch.role = Role::LooksOn;
+    model.watch.shown = None;
+    vec![]
 }
 
 /// Moves the breaks on, and has what follows from it written down.
@@ -537,11 +403,11 @@ pub(super) fn retry_facts(model: &Model) -> Option<Effect> {
     model.watch.is_to_be_tried_again().then(|| Effect::SaveFacts(model.watch.unstored.clone()))
 }
 
-/// The snapshot of the sitting, once a minute.
+/// The snapshot of the sitting, from time to time.
 fn keep(model: &mut Model) -> Option<Effect> {
     let now: Mono = model.now.mono;
     let in_hours = model.watch.breaks.as_ref().is_some_and(Breaks::is_in_hours);
-    let is_due = model.watch.kept.is_none_or(|kept| now.since(kept) >= KEEP_EVERY);
+    let is_due = model.watch.kept.is_none_or(|kept| now.since(kept) >= model.watch.look_every());
     if in_hours && is_due { keep_now(model) } else { None }
 }
 

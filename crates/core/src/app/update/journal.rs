@@ -4,7 +4,8 @@ use super::breaks::{count_from_here, keep_now, pass, summoned, take_up, write_do
 use crate::Now;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
-use crate::app::watch::{Opening, ShownReminder, Sight};
+use crate::app::pressed::Opening;
+use crate::app::watch::{ShownReminder, Sight};
 use crate::breaks::{Breaks, Fact, Ledger, Offers, SittingRecord};
 use crate::phone::{Record, follow, remember, untold};
 

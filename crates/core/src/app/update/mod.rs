@@ -2,10 +2,12 @@
 
 mod ahead;
 mod answers;
+mod asking;
 mod back;
 mod breaks;
 mod building;
 mod diary;
+mod hours;
 mod journal;
 mod left;
 mod login;
@@ -19,8 +21,9 @@ mod waking;
 
 use self::ahead::plan_ahead;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
+use self::asking::{asked, looked_on, mirrored, not_asked};
 use self::back::go_back;
-use self::breaks::{asked, facts_not_saved, facts_saved, follow_session, make_way, mirrored, not_asked, pass, press, seen, watch};
+use self::breaks::{facts_not_saved, facts_saved, follow_session, keep_now, make_way, overtaken, pass, press, seen, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
 use self::journal::{come_and_go, open_for, play};
@@ -105,9 +108,12 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),
+        Message::Ending => Vec::from_iter(keep_now(model)),
+        Message::LookedOn => looked_on(model),
         Message::Mirrored(mirror) => mirrored(model, *mirror),
-        Message::WatcherGone if model.watch.is_watching() => vec![],
-        Message::WatcherGone => vec![Effect::TakeWatch],
+        Message::WatcherGone | Message::InFront if model.watch.is_watching() => vec![],
+        Message::WatcherGone | Message::InFront => vec![Effect::TakeWatch],
+        Message::Overtaken => overtaken(model),
         Message::NotAsked(why) => not_asked(model, why),
         Message::Watch(left) => watch(model, *left),
         Message::Saved(id) => saved(model, id),
@@ -121,6 +127,10 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NotLoaded(why) => not_loaded(model, why),
         Message::Report { channel, state } => {
             model.channels.insert(channel, state);
+            vec![]
+        }
+        Message::DoNotDisturb(told) => {
+            model.watch.do_not_disturb = told;
             vec![]
         }
         Message::ScreenReader(speaks) => {

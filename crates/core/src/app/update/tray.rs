@@ -3,8 +3,8 @@
 use super::breaks::press;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
+use crate::app::pressed::{Break, Opening};
 use crate::app::tray::TrayDeed;
-use crate::app::watch::{Break, Opening};
 
 pub(super) fn at_the_tray(model: &mut Model, deed: TrayDeed) -> Vec<Effect> {
     match deed {

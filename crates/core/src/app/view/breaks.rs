@@ -3,7 +3,7 @@
 use super::routine::{RoutineCard, card};
 use super::{FigureView, SessionRow, percent, routine_name, session_row};
 use crate::app::model::Model;
-use crate::app::watch::BreakSheet;
+use crate::app::pressed::BreakSheet;
 use crate::breaks::{Answer, Breaks, OfferId, Outcome, Pause, Row, Snooze};
 use crate::record::SessionId;
 use crate::{LocalDay, Millis, Wall};
@@ -85,11 +85,16 @@ pub struct BreakEntry {
 #[derive(Clone, Debug, PartialEq)]
 pub enum BreakSheetView {
     Due(Box<DueView>),
-    Hurts,
+    Hurts {
+        /// Whether today may be noted as a day of a flare-up.
+        may_flare_up: bool,
+    },
     Correct(CorrectView),
     Pause(PauseView),
     Hours(super::HoursSheet),
-    DayOff { today: String },
+    DayOff {
+        today: String,
+    },
 }
 
 /// The break that is open.
@@ -119,6 +124,8 @@ pub struct PauseView {
     pub choices: Vec<(Pause, String)>,
     /// Whether today may be a day of rest.
     pub may_rest: bool,
+    /// Whether today may be noted as a day of a flare-up.
+    pub may_flare_up: bool,
 }
 
 /// The small window over all others.
@@ -192,9 +199,9 @@ fn resting(model: &Model, paused: Option<Wall>, rests: bool) -> SittingState {
     SittingState::Resting { title: texts.get(title), body }
 }
 
-/// Whether a day counts: it has hours and is no day off.
+/// Whether reminders come on a day: it has hours and is no day off.
 pub(super) fn has_hours(model: &Model, day: LocalDay) -> bool {
-    model.watch.standings(&[day]).first().is_some_and(|standing| standing.counts)
+    model.watch.standings(&[day]).first().is_some_and(|standing| standing.counts || standing.flares)
 }
 
 /// What comes next: a reminder, or the hours.
@@ -347,15 +354,21 @@ fn end_of_day(model: &Model) -> Option<Wall> {
 pub fn break_sheet(model: &Model) -> Option<BreakSheetView> {
     Some(match model.watch.sheet? {
         BreakSheet::Due => BreakSheetView::Due(Box::new(due(model))),
-        BreakSheet::Hurts => BreakSheetView::Hurts,
+        BreakSheet::Hurts => BreakSheetView::Hurts { may_flare_up: may_flare_up(model) },
         BreakSheet::Correct(offer) => BreakSheetView::Correct(correct(model, offer)?),
         BreakSheet::Pause => {
             let choices = Pause::ALL.map(|pause| (pause, pause_text(model, pause)));
-            BreakSheetView::Pause(PauseView { choices: choices.to_vec(), may_rest: has_hours(model, model.today()) })
+            let (may_rest, may_flare_up) = (has_hours(model, model.today()), may_flare_up(model));
+            BreakSheetView::Pause(PauseView { choices: choices.to_vec(), may_rest, may_flare_up })
         }
         BreakSheet::Hours(day) => BreakSheetView::Hours(super::hours_sheet(model, day)),
         BreakSheet::DayOff => BreakSheetView::DayOff { today: model.today().to_string() },
     })
+}
+
+/// On a day that asks for nothing there is nothing to be spared.
+fn may_flare_up(model: &Model) -> bool {
+    has_hours(model, model.today()) && !model.watch.flares_up_on(model.today())
 }
 
 /// "2 hours"

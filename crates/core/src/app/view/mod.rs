@@ -4,6 +4,7 @@
 
 mod breaks;
 mod builder;
+mod checkup;
 mod diary;
 mod finished;
 mod first;
@@ -28,6 +29,7 @@ pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,
 };
+pub use checkup::{CheckRow, CheckupView, Fix, Verdict, checkup};
 pub use diary::{AfterSheets, DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, after_sheets, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};
@@ -39,8 +41,7 @@ pub use learn::{
 };
 pub use notice::{NoticeAction, NoticeView, notice};
 pub use reminders::{
-    CheckRow, CheckupView, DayOffRow, Fix, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, Verdict,
-    allow_about, checkup, reminders, usual_hours,
+    DayOffRow, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, allow_about, reminders, usual_hours,
 };
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,

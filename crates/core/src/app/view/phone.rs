@@ -1,6 +1,6 @@
 //! What a phone needs to remind with the app closed.
 
-use super::reminders::{CheckRow, Remedy, Verdict, check};
+use super::checkup::{CheckRow, Remedy, Verdict, check};
 use crate::app::message::{Channel, ChannelState, SystemPage};
 use crate::app::model::Model;
 
@@ -52,10 +52,10 @@ fn alarms(model: &Model) -> Option<CheckRow> {
 }
 
 fn quiet(model: &Model) -> Option<CheckRow> {
-    let row = |detail, verdict| check(model, "moon", "checkup-quiet", model.texts().get(detail), verdict);
+    let row = |detail, verdict| check(model, "moon", "checkup-silent", model.texts().get(detail), verdict);
     match model.channel(Channel::Quiet) {
-        ChannelState::Ready { .. } => Some(row("checkup-quiet-off", Verdict::Fine)),
-        ChannelState::Forbidden => Some(row("checkup-quiet-on", Verdict::Told)),
+        ChannelState::Ready { .. } => Some(row("checkup-silent-off", Verdict::Fine)),
+        ChannelState::Forbidden => Some(row("checkup-silent-on", Verdict::Told)),
         ChannelState::Unasked | ChannelState::Missing { .. } | ChannelState::Unknown | ChannelState::Unsupported => None,
     }
 }

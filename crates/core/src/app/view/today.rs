@@ -26,6 +26,8 @@ pub struct TodayView {
     /// Why nothing can be started, or an invitation to the safety check.
     pub safety: Option<SafetyNote>,
     pub offer: Option<OfferView>,
+    /// Whether a flare-up was noted today, which can be taken back.
+    pub flare_up: bool,
     pub sessions: Vec<SessionRow>,
     pub week: Vec<WeekDay>,
     /// "3 of the last 7 days"; where breaks are known, "Rest days are fine".
@@ -48,7 +50,7 @@ pub struct WeekDay {
     /// For a screen reader: "Thursday 26 June: 60 s held"
     pub label: String,
     pub done: bool,
-    /// It asks for nothing: a weekend, a day off, a declared rest.
+    /// It asks for nothing: a weekend, a day off, a declared rest, a flare-up.
     pub rests: bool,
     pub is_today: bool,
 }
@@ -90,6 +92,7 @@ pub fn today(model: &Model) -> TodayView {
                 ],
             ),
         }),
+        flare_up: model.watch.flares_up_on(day),
         sessions: sessions.iter().map(|session| session_row(model, session)).collect(),
         week,
         week_count,
@@ -109,6 +112,8 @@ fn week_day(model: &Model, day: LocalDay, standing: Option<Standing>) -> WeekDay
     let done = total.is_some() || standing.is_some_and(|standing| standing.kept);
     let rests = !done && standing.is_some_and(|standing| !standing.counts);
     let label = texts.format("today-week-day", &[("day", texts.long_day(day).into()), ("held", held.into())]);
-    let label = if rests { texts.format("today-week-day-rest", &[("day", texts.long_day(day).into())]) } else { label };
+    let flares = standing.is_some_and(|standing| standing.flares);
+    let why = if flares { "today-week-day-flare-up" } else { "today-week-day-rest" };
+    let label = if rests { texts.format(why, &[("day", texts.long_day(day).into())]) } else { label };
     WeekDay { letter: texts.weekday_letter(day), label, done, rests, is_today: day == model.today() }
 }

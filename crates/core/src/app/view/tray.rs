@@ -1,17 +1,17 @@
 //! The icon in the tray of a desktop: how things stand in a line, and a menu.
 
 use super::breaks::{has_hours, moment, offset_at};
+use crate::Wall;
 use crate::app::model::Model;
 use crate::app::tray::TrayDeed;
 use crate::breaks::Pause;
-use crate::{Millis, Wall};
 
 /// The icon, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrayView {
     /// "Unsit"
     pub name: String,
-    /// "Next break in 12 min"
+    /// "Next break at 14:35": by the clock, because what counts down has to wake the machine each minute.
     pub status: String,
     /// A break waits for an answer.
     pub is_due: bool,
@@ -29,10 +29,6 @@ pub enum TrayEntry {
     /// A menu of its own.
     Choose(String, Vec<(String, TrayDeed)>),
 }
-
-/// As far ahead a break is told in minutes; what is further away is told by the clock.
-const SOON: Millis = Millis::from_secs(120 * 60);
-const MINUTE: u64 = 60_000;
 
 #[must_use]
 pub fn tray(model: &Model) -> TrayView {
@@ -72,10 +68,6 @@ fn status(model: &Model) -> (String, bool) {
         None => plain("tray-none"),
         // It is held back: by a call, or by a session.
         Some(next) if next <= model.now.wall => plain("tray-soon"),
-        Some(next) if next.since(model.now.wall) <= SOON => {
-            let minutes = next.since(model.now.wall).0.div_ceil(MINUTE);
-            (texts.format("tray-next-in", &[("minutes", minutes.into())]), false)
-        }
         Some(next) => at("tray-next-at", next),
     }
 }

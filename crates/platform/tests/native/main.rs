@@ -1,0 +1,8 @@
+//! The loop on its threads, with a real disk and real clocks. Nothing sleeps: a test waits for the model to change.
+#![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
+
+mod app;
+mod killed;
+mod running;
+mod starts;
+mod unsaved;
