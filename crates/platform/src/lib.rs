@@ -19,10 +19,10 @@ pub mod desktop;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
 pub mod fake;
-#[cfg(target_os = "android")]
-mod kotlin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod ios;
+#[cfg(target_os = "android")]
+mod kotlin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod launcher;
 #[cfg(not(target_arch = "wasm32"))]
