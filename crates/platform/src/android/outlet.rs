@@ -204,9 +204,7 @@ impl<D: Door> Outlet for Speakers<D> {
 
     fn show(&mut self, model: &Arc<Model>) {
         let dark = darkness(model.settings.appearance);
-        if std::mem::replace(&mut self.dark, dark) != dark
-            && let Some(dark) = dark
-        {
+        if std::mem::replace(&mut self.dark, dark) != dark {
             self.ask(&self.plans, Channel::Awake, "bars", json!({ "dark": dark }));
         }
     }
