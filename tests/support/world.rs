@@ -341,7 +341,7 @@ impl State {
                 self.breaks.get_or_insert_default().extend(facts);
                 Some(Message::FactsSaved(ids))
             }
-            Effect::KeepSitting(_) => None,
+            Effect::KeepSitting(_) | Effect::ReadJournal | Effect::EndJournal(_) => None,
             other => {
                 assert!(!other.is_for_the_store(), "{other:?}");
                 None

@@ -18,6 +18,7 @@ pub mod compiled;
 pub mod content;
 pub mod figure;
 mod iso;
+pub mod phone;
 pub mod record;
 pub mod routine;
 pub mod safety;

@@ -76,6 +76,15 @@ impl fmt::Debug for Zone {
 }
 
 #[cfg(feature = "chrono-tz")]
+impl Zone {
+    /// Such as `Europe/Vienna`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        chrono_tz::TZ_VARIANTS[usize::from(self.id)].name()
+    }
+}
+
+#[cfg(feature = "chrono-tz")]
 impl From<chrono_tz::Tz> for Zone {
     fn from(zone: chrono_tz::Tz) -> Self {
         use chrono::{Offset, TimeZone};

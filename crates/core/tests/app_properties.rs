@@ -361,7 +361,9 @@ impl App {
                 | Effect::Load(_)
                 | Effect::Revise(_)
                 | Effect::SaveFacts(_)
-                | Effect::KeepSitting(_) => {}
+                | Effect::KeepSitting(_)
+                | Effect::ReadJournal
+                | Effect::EndJournal(_) => {}
                 other => assert!(!other.is_for_the_store(), "{other:?}"),
             }
         }

@@ -148,16 +148,25 @@ fn zone() -> Option<Zone> {
 }
 
 /// Milliseconds since the machine was started, its sleep included.
-#[cfg(any(target_os = "linux", target_os = "android"))]
+#[cfg(target_os = "linux")]
 fn boot_time() -> Mono {
     millis(rustix::time::clock_gettime(rustix::time::ClockId::Boottime))
+}
+
+#[cfg(target_os = "android")]
+fn boot_time() -> Mono {
+    millis(rustix::time::clock_gettime(rustix::time::ClockId::Boottime)) + BEFORE
 }
 
 /// Apple's monotonic clock goes on in sleep.
 #[cfg(target_vendor = "apple")]
 fn boot_time() -> Mono {
-    millis(rustix::time::clock_gettime(rustix::time::ClockId::Monotonic))
+    millis(rustix::time::clock_gettime(rustix::time::ClockId::Monotonic)) + BEFORE
 }
+
+/// A phone takes up what happened before it was switched on, and reckons with instants of that time, too: years of them.
+#[cfg(any(target_os = "android", target_vendor = "apple"))]
+const BEFORE: Millis = Millis(1 << 40);
 
 /// Windows' performance counter goes on in sleep.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]

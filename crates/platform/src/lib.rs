@@ -8,6 +8,8 @@
 //!
 //! This crate is the only one with `cfg(target)` besides the store's choice of backend.
 
+#[cfg(any(target_os = "android", feature = "jni"))]
+pub mod android;
 #[cfg(all(feature = "bus", not(target_arch = "wasm32")))]
 pub mod bus;
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,6 +20,10 @@ pub mod desktop;
 pub mod directory;
 pub mod fake;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod ios;
+#[cfg(target_os = "android")]
+mod kotlin;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod launcher;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod locale;
@@ -26,19 +32,23 @@ pub mod login;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod phone;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;
-#[cfg(any(all(feature = "desktop", not(target_arch = "wasm32")), all(feature = "web", target_arch = "wasm32")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 pub mod tone;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod wav;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;
 
 use std::sync::Arc;
 
-use unsit_core::Now;
 use unsit_core::app::{Desired, Effect, Model};
+use unsit_core::{Mono, Now};
 
 /// A machine that the loop runs on. Whatever is asked is answered later, by a message.
 pub trait Platform {
@@ -48,6 +58,10 @@ pub trait Platform {
     fn perform(&self, effect: Effect);
     /// Brings the machine in line with what should hold. Asked again after each message; the same wish twice is one wish.
     fn reconcile(&self, want: &Desired);
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
     /// Sees the model that a turn of the loop has made.
     fn show(&self, _model: &Arc<Model>) {}
 }

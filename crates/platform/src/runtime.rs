@@ -8,7 +8,7 @@ use unsit_core::{Millis, Mono};
 
 use crate::Platform;
 
-/// A loop that ran again this late was held up: nobody heard a cue in between.
+/// A loop that ran again this late was held up: unless the platform gave cues in its place, nobody heard one in between.
 const HELD_UP: Millis = Millis(2000);
 
 /// Why the loop runs again.
@@ -70,7 +70,7 @@ impl<P: Platform> Engine<P> {
     pub fn wake(&mut self) {
         let now = self.platform.now().mono;
         let Some(due) = self.armed.filter(|due| *due <= now) else { return };
-        let heard_until = if now.since(due) > HELD_UP { due } else { now };
+        let heard_until = if now.since(due) > HELD_UP { self.platform.heard_until(due, now) } else { now };
         self.step(Message::Wake { heard_until });
     }
 

@@ -41,7 +41,8 @@ impl Tone {
         [Self::Tick, Self::Rise, Self::Bell, Self::Halfway, Self::Fall, Self::Rest, Self::Switch, Self::Change, Self::Done];
 
     /// The sound of a cue. The last set is told by the voice and the dots; its lift sounds like any other.
-    pub(crate) fn of(cue: Cue) -> Option<Self> {
+    #[must_use]
+    pub fn of(cue: Cue) -> Option<Self> {
         match cue {
             Cue::Count3 | Cue::Count2 | Cue::Count1 | Cue::Last3 | Cue::Last2 | Cue::Last1 => Some(Self::Tick),
             Cue::LastSet => None,
@@ -57,7 +58,8 @@ impl Tone {
     }
 
     /// The position in [`Tone::ALL`].
-    pub(crate) fn index(self) -> usize {
+    #[must_use]
+    pub fn index(self) -> usize {
         self as usize
     }
 

@@ -175,9 +175,17 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
     let change = move |change| dispatch.call(Message::Change(change));
     let (icon, title, about, test) = match channel {
         Channel::Vibration => ("vibrate", "settings-vibration", "settings-vibration-about", "settings-test-vibration"),
-        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => {
-            ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds")
-        }
+        Channel::Sound
+        | Channel::Awake
+        | Channel::Notifications
+        | Channel::Presence
+        | Channel::Sleep
+        | Channel::Calls
+        | Channel::Tray
+        | Channel::Alarms
+        | Channel::Quiet
+        | Channel::Steps
+        | Channel::Background => ("sound", "settings-sounds", "settings-sounds-about", "settings-test-sounds"),
         Channel::Voice => ("voice", "settings-voice", "settings-voice-about", "settings-test-voice"),
     };
     let title = texts.get(title);
@@ -223,9 +231,17 @@ pub(super) fn Cues(channel: Channel, view: ChannelView) -> Element {
 
 fn switched(channel: Channel, on: bool) -> Change {
     match channel {
-        Channel::Sound | Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => {
-            Change::Sound(on)
-        }
+        Channel::Sound
+        | Channel::Awake
+        | Channel::Notifications
+        | Channel::Presence
+        | Channel::Sleep
+        | Channel::Calls
+        | Channel::Tray
+        | Channel::Alarms
+        | Channel::Quiet
+        | Channel::Steps
+        | Channel::Background => Change::Sound(on),
         Channel::Voice => Change::Voice(on),
         Channel::Vibration => Change::Vibration(on),
     }
@@ -241,7 +257,11 @@ fn louder(channel: Channel, volume: Volume) -> Change {
         | Channel::Presence
         | Channel::Sleep
         | Channel::Calls
-        | Channel::Tray => Change::SoundVolume(volume),
+        | Channel::Tray
+        | Channel::Alarms
+        | Channel::Quiet
+        | Channel::Steps
+        | Channel::Background => Change::SoundVolume(volume),
         Channel::Voice => Change::VoiceVolume(volume),
     }
 }

@@ -121,6 +121,19 @@ pub(super) const STATES: &[State] = &[
         log_in(world, true, Some(LoginProblem::Gone { program: PROGRAM.to_owned() }));
         world.tell(Message::Show(Screen::Checkup));
     }),
+    ("breaks-checkup-phone", |world| {
+        hours_of_breaks(world);
+        world.restart_finding(be_a_phone);
+        hear_of_a_phone(world, ChannelState::Forbidden, ChannelState::Forbidden);
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-phone-fine", |world| {
+        hours_of_breaks(world);
+        world.restart_finding(be_a_phone);
+        let ready = ChannelState::Ready { name: String::new() };
+        hear_of_a_phone(world, ready.clone(), ready);
+        world.tell(Message::Show(Screen::Checkup));
+    }),
     ("breaks-checkup-off", |world| {
         hear_of_notifications(world);
         log_in(world, false, None);
@@ -200,6 +213,19 @@ fn hear_of_notifications(world: &World) {
 
 fn log_in(world: &World, on: bool, problem: Option<LoginProblem>) {
     world.tell(Message::AtLogin(AtLogin { on, problem }));
+}
+
+fn be_a_phone(waking: &mut Waking) {
+    if let Some(breaks) = &mut waking.breaks {
+        breaks.plans_ahead = true;
+    }
+}
+
+fn hear_of_a_phone(world: &World, notifications: ChannelState, others: ChannelState) {
+    world.tell(Message::Report { channel: Channel::Notifications, state: notifications });
+    for channel in [Channel::Alarms, Channel::Quiet, Channel::Background] {
+        world.tell(Message::Report { channel, state: others.clone() });
+    }
 }
 
 fn be_a_window(waking: &mut Waking) {

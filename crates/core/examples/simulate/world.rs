@@ -206,7 +206,14 @@ impl World {
             Event::Call(on) => self.in_call = on,
             Event::Start => self.in_session = true,
             Event::Done { .. } => self.in_session = false,
-            Event::Wake | Event::Idle { .. } | Event::Later(_) | Event::Moved | Event::Skip(_) | Event::Settings(_) => {}
+            Event::Wake
+            | Event::Idle { .. }
+            | Event::Later(_)
+            | Event::Moved
+            | Event::Skip(_)
+            | Event::Settings(_)
+            | Event::Delivered { .. }
+            | Event::Walked(_) => {}
         }
         self.update(event, minute);
     }

@@ -1,7 +1,12 @@
 //! What should hold from now on, derived from the model. The shell brings the device in line with it, as often as it likes.
 
+use std::sync::Arc;
+
+use super::ahead::Ahead;
 use super::message::{Channel, ChannelState};
 use super::model::Model;
+use super::ongoing::{self, Ongoing};
+use super::phases::{self, PhaseNotice};
 use super::reminder::Reminder;
 use super::view::{self, TrayView};
 use super::watch::BreakWindow;
@@ -20,10 +25,17 @@ pub struct Desired {
     pub remote: Option<Remote>,
     /// The reminder that should be in sight, outside of the app; another one, or none, takes its place.
     pub reminder: Option<Reminder>,
+    /// The reminders to come, for a system that shows them by itself. None where it does not, or while they are not known: then
+    /// what it has stays.
+    pub ahead: Option<Arc<Ahead>>,
+    /// The session that a phone shows on its lock screen, and keeps going behind it.
+    pub ongoing: Option<Ongoing>,
     /// What the icon of the agent says; none where there is no tray, or no agent.
     pub tray: Option<TrayView>,
     /// The reminder about which the small window should ask, because the system shows none.
     pub break_window: Option<ReminderId>,
+    /// What is still to be heard of a session while the app is in the background; soonest first.
+    pub phases: Vec<PhaseNotice>,
     /// Whether this program has done what it was started for, so that its window closes.
     pub over: bool,
 }
@@ -58,6 +70,9 @@ impl Desired {
             remote,
             break_window: reminder.as_ref().filter(|_| falls_back(model)).map(|reminder| reminder.id),
             reminder,
+            ahead: model.watch.ahead.clone(),
+            ongoing: ongoing::of(model),
+            phases: phases::of(model),
             over: model.watch.has_asked(),
             tray: has_tray.then(|| view::tray(model)),
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::message::Channel;
+use super::message::{Channel, SystemPage};
 use super::pressed::Opening;
 use super::reminder::Reminder;
 use super::request::Request;
@@ -47,6 +47,16 @@ pub enum Effect {
     SaveFacts(Vec<LedgerEvent>),
     /// Replaces the snapshot of the sitting.
     KeepSitting(SittingRecord),
+    /// Reads the journal of the system; answered by `Journal`.
+    ReadJournal,
+    /// Everything of the journal is stored, which had so many records when it was read: it may go.
+    EndJournal(usize),
+    /// Asks the person to allow steps to be counted; answered by the state of their channel.
+    AskForSteps,
+    /// Opens a page of the system's settings.
+    OpenPage(SystemPage),
+    /// Puts this program behind the others: there is nothing left to go back to.
+    GoBehind,
     /// Asks the person to allow notifications; answered by the state of their channel.
     AskToNotify,
     /// Gives this to the process that watches the sitting; answered by `Mirrored`, `Watch` or `NotAsked`.
@@ -82,7 +92,9 @@ impl Effect {
             | Self::Beat(_)
             | Self::Unbeat
             | Self::SaveFacts(_)
-            | Self::KeepSitting(_) => true,
+            | Self::KeepSitting(_)
+            | Self::ReadJournal
+            | Self::EndJournal(_) => true,
             Self::Tell(_)
             | Self::Hush
             | Self::Sample(..)
@@ -92,6 +104,9 @@ impl Effect {
             | Self::OpenWindow(_)
             | Self::Quit
             | Self::ComeForward
+            | Self::OpenPage(_)
+            | Self::GoBehind
+            | Self::AskForSteps
             | Self::ReadAtLogin
             | Self::StartAtLogin(_)
             | Self::TryReminder(_)

@@ -17,6 +17,7 @@ use super::request::{BreaksLeft, Mirror, Request};
 use super::settings::Change;
 use super::tray::TrayDeed;
 use crate::content::Group;
+use crate::phone::Record;
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::text::{Language, Region};
@@ -82,6 +83,16 @@ pub enum Message {
     AtLogin(AtLogin),
     /// The machine has seen whether somebody sits at it.
     Seen(Seen),
+    /// A phone's way back, from wherever the person is.
+    Back,
+    /// A person wants to see a page of the system's settings.
+    OpenPage(SystemPage),
+    /// A phone has brought this program before the person, or put it behind others.
+    InSight(bool),
+    /// Something was added to the journal of the system.
+    JournalGrew,
+    /// What the system did, and what a person answered it, as far as its journal tells; in that order.
+    Journal(Vec<Record>),
     /// What happened to breaks is stored.
     FactsSaved(Vec<Uuid>),
     FactsNotSaved(StoreFailure),
@@ -293,6 +304,23 @@ pub enum Channel {
     Calls,
     /// An icon in the tray of the desktop.
     Tray,
+    /// Alarms that ring to the second, also in a phone's deepest sleep.
+    Alarms,
+    /// Whether a phone lets notifications be heard and seen now.
+    Quiet,
+    /// The steps that a phone counts.
+    Steps,
+    /// Whether a phone lets this program work while it is behind others.
+    Background,
+}
+
+/// A page of the system's settings, where a person can allow what keeps reminders away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SystemPage {
+    Notifications,
+    Alarms,
+    Battery,
+    App,
 }
 
 /// Whether a channel works here.

@@ -1,5 +1,6 @@
 //! A reminder as a system shows it, in words.
 
+use super::ahead::sentence;
 use super::model::Model;
 use crate::breaks::{Breaks, Kind, OfferId, ReminderId};
 
@@ -15,6 +16,8 @@ pub struct Reminder {
     pub start: String,
     pub later: String,
     pub moved: String,
+    /// The system has shown it by itself, and the person may have put it away: it is not brought to them again.
+    pub is_in_sight: bool,
 }
 
 impl Reminder {
@@ -25,7 +28,8 @@ impl Reminder {
         let is_free = |breaks: &&Breaks| watch.is_watching() && !model.is_in_session() && !breaks.is_in_session();
         let offers = watch.breaks.as_ref().filter(is_free)?.offers();
         let stays = offers.open() == Some(shown.offer) && !offers.is_put_off();
-        stays.then(|| Self::of(model, shown.reminder, Some(shown.offer), shown.kind))
+        let reminder = || Self::of(model, shown.reminder, Some(shown.offer), shown.kind);
+        stays.then(|| Self { is_in_sight: shown.by_system, ..reminder() })
     }
 
     /// A reminder to see what they are like.
@@ -36,20 +40,17 @@ impl Reminder {
     fn of(model: &Model, id: ReminderId, offer: Option<OfferId>, kind: Kind) -> Self {
         let texts = model.texts();
         let reminders = model.watch.reminders();
-        let sat = model.watch.breaks.as_ref().filter(|_| offer.is_some()).map(|breaks| breaks.sitting().sat().secs_floor() / 60);
-        let minutes = sat.unwrap_or(0).max(reminders.sit_limit.get());
-        let (title, body) = match kind {
-            Kind::Due | Kind::Later => ("reminder-title", texts.format("reminder-body", &[("minutes", minutes.into())])),
-            Kind::Repeat => ("reminder-again-title", texts.get("reminder-again-body")),
-        };
+        let sat = model.watch.breaks.as_ref().filter(|_| offer.is_some()).map(|breaks| breaks.sitting().sat());
+        let (title, body) = sentence(texts, reminders, kind, sat.unwrap_or_default());
         Self {
             id,
             offer,
-            title: texts.get(title),
+            title,
             body,
             start: texts.get("reminder-start"),
             later: texts.format("reminder-later", &[("minutes", reminders.snooze.get().into())]),
             moved: texts.get("reminder-moved"),
+            is_in_sight: false,
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::watch::BreakWindow;
 use crate::Millis;
 use crate::breaks::{Fact, LedgerEvent, Reason, SittingRecord};
+use crate::phone::Record;
 use crate::record::SessionId;
 
 /// What one process asks of the one that watches; between them it travels as JSON.
@@ -54,6 +55,7 @@ pub struct Mirror {
 
 /// What was left of breaks by an earlier run.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about this program")]
 pub struct BreaksLeft {
     pub facts: Vec<LedgerEvent>,
     /// Facts that make no sense, by their names.
@@ -67,4 +69,9 @@ pub struct BreaksLeft {
     pub windowless: bool,
     /// What this process has to do with the small window that asks about a break.
     pub break_window: BreakWindow,
+    /// The system shows reminders by itself, from a plan that is made ahead. It sees nobody sit, so the time in which this
+    /// program did not run counts as sat.
+    pub plans_ahead: bool,
+    /// What the system did while this program did not run, and was answered.
+    pub journal: Vec<Record>,
 }

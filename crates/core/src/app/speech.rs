@@ -2,10 +2,10 @@
 
 use super::effect::Spoken;
 use super::model::{Model, Playing};
-use crate::Millis;
 use crate::routine::{Exercise, PhaseKind, PlannedSet, Side};
 use crate::session::{Cue, Session, SessionView};
 use crate::text::Texts;
+use crate::{Millis, Mono};
 
 /// To get ready for less than this, there is time for the name of the exercise only.
 const TIME_FOR_SETUP: Millis = Millis(8000);
@@ -48,24 +48,44 @@ pub(super) fn length(words: &str) -> Millis {
     Millis(PER_LETTER.saturating_mul(words.chars().count() as u64))
 }
 
+/// A moment of a session, at which something is said.
+pub(super) struct Moment<'a> {
+    pub session: &'a Session,
+    pub at: Mono,
+    /// Whether a sentence is being said that counting in would cut off.
+    pub is_saying: bool,
+}
+
 /// The words of these cues; none where a sound says enough.
 pub(super) fn of_cues(model: &Model, playing: &Playing, cues: &[Cue]) -> Option<String> {
-    let view = playing.session.view(model.now.mono);
+    let at = model.now.mono;
+    let is_saying = playing.saying_until.is_some_and(|until| at < until);
+    of_moment(model, &Moment { session: &playing.session, at, is_saying }, cues)
+}
+
+/// The words of these cues at any moment.
+pub(super) fn of_moment(model: &Model, moment: &Moment, cues: &[Cue]) -> Option<String> {
+    let view = moment.session.view(moment.at);
     let exercise = model.catalogue.exercise(view.set.exercise.as_str());
-    let words = join(cues.iter().map(|cue| of_cue(model, playing, &view, exercise, *cue)));
+    let words = join(cues.iter().map(|cue| of_cue(model.texts(), moment, &view, exercise, *cue)));
     (!words.is_empty()).then_some(words)
+}
+
+/// What is being done: "Donkey kick, the left side".
+pub(super) fn doing(model: &Model, session: &Session, at: Mono) -> String {
+    let set = session.view(at).set;
+    name(model.texts(), model.catalogue.exercise(set.exercise.as_str()), &set)
 }
 
 fn join(parts: impl IntoIterator<Item = Option<String>>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option<&Exercise>, cue: Cue) -> Option<String> {
-    let texts = model.texts();
+fn of_cue(texts: &Texts, moment: &Moment, view: &SessionView, exercise: Option<&Exercise>, cue: Cue) -> Option<String> {
     // The point keeps it apart from what is said in the same breath.
     let movement = |id: Option<&String>| id.map(|id| format!("{}.", texts.get(id)));
     match cue {
-        Cue::Count3 | Cue::Count2 | Cue::Count1 if playing.saying_until.is_some_and(|until| model.now.mono < until) => None,
+        Cue::Count3 | Cue::Count2 | Cue::Count1 if moment.is_saying => None,
         Cue::Count3 | Cue::Last3 => Some(texts.get("voice-count-3")),
         Cue::Count2 | Cue::Last2 => Some(texts.get("voice-count-2")),
         Cue::Count1 | Cue::Last1 => Some(texts.get("voice-count-1")),
@@ -82,7 +102,7 @@ fn of_cue(model: &Model, playing: &Playing, view: &SessionView, exercise: Option
         Cue::SwitchRight => Some(texts.get("voice-switch-right")),
         Cue::ChangePosition => Some(texts.format("voice-change", &[("exercise", describe(texts, exercise, &view.set).into())])),
         Cue::Done => {
-            let held = playing.session.summary(model.now.mono).held();
+            let held = moment.session.summary(moment.at).held();
             Some(texts.format("voice-done", &[("held", held.secs_floor().into())]))
         }
     }

@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::ahead::{Ahead, Grounds};
 use super::message::StoreFailure;
 use super::person::{Busy, Person};
-use super::pressed::{BreakSheet, OddRange};
+use super::pressed::{BreakSheet, OddRange, Opening};
 use super::request::Mirror;
 use crate::breaks::{
     Answer, Breaks, Fact, Kind, Ledger, LedgerEvent, OfferId, ReminderId, ReminderRows, ReminderSettings, Row, Standing, Streak, Why,
@@ -19,6 +20,7 @@ use crate::{LocalDay, Millis, Mono, Wall};
 
 /// What the app knows about breaks.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about this program")]
 pub struct Watch {
     /// None before anything was read, or where it could not be.
     pub breaks: Option<Breaks>,
@@ -55,6 +57,19 @@ pub struct Watch {
     pub(super) silent: bool,
     pub(super) windowless: bool,
     pub(super) break_window: BreakWindow,
+    pub(super) plans_ahead: bool,
+    pub(super) sight: Sight,
+    /// What it comes forward for, once it has heard what has happened.
+    pub(super) summoned: Option<Opening>,
+    /// What the system has been given ahead, and what that was made from.
+    pub(super) ahead: Option<Arc<Ahead>>,
+    pub(super) grounds: Option<Grounds>,
+    /// Records of the journal of the system that were played already, and that it may still hold.
+    pub(super) drained: BTreeSet<uuid::Uuid>,
+    /// How many records it had that are on their way to the store.
+    pub(super) draining: Option<usize>,
+    /// How often something happened to breaks, other than that time passed.
+    pub(super) turns: u64,
     /// How often the process that watches has told how things stand.
     pub(super) mirrored: u64,
     /// What was asked of the process that watches, and has no answer yet.
@@ -86,6 +101,17 @@ pub enum Role {
     Watches,
 }
 
+/// Whether the person has this program before them. Behind others it does not reckon: the system wakes it now and then at best,
+/// and what it has missed is in the journal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sight {
+    #[default]
+    Before,
+    Behind,
+    /// It comes forward, and has yet to hear what has happened.
+    Returning,
+}
+
 /// A reminder that was shown, and whether the ledger has it on disk: only then it is brought to the person, so that a kill
 /// cannot make it come twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +121,8 @@ pub(super) struct ShownReminder {
     pub(super) reminder: ReminderId,
     pub(super) kind: Kind,
     pub(super) settled: bool,
+    /// By the system, before this program knew of it.
+    pub(super) by_system: bool,
 }
 
 /// The small window over all others that asks about the open break, where the system shows no notifications.
@@ -248,7 +276,7 @@ impl Watch {
 
     /// When something is to be done about breaks.
     pub(super) fn wake_at(&self, now: Mono) -> Option<Mono> {
-        let breaks = self.breaks.as_ref()?;
+        let breaks = self.breaks.as_ref().filter(|_| self.sight == Sight::Before)?;
         // Who is away was kept when they left.
         let counts = breaks.is_in_hours() && breaks.settings().enabled && !(self.windowless && breaks.sitting().is_away());
         let look = counts.then(|| self.kept.map_or(now, |kept| kept + self.look_every()));

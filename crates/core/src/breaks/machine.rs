@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::fault::{Fault, planted};
 use super::ledger::{Answer, Fact, LedgerEvent, Reason, Why};
-use super::offer::{Kind, OfferId, Offers, Open};
-use super::planner::{Due, drop_what_falls_together, plan_reminders};
+use super::offer::{Kind, OfferId, Offers, Open, ReminderId};
+use super::planner::{Due, delivery, drop_what_falls_together, plan_not_before, plan_reminders};
 use super::sitting::Presence;
 use super::{Calendar, ReminderSettings, Sitting, SittingRecord, Snooze, Zone};
 use crate::app::Mint;
@@ -50,15 +50,22 @@ pub enum Event {
     Later(Snooze),
     Moved,
     Skip(Option<Reason>),
+    /// The system has shown a reminder that was planned ahead.
+    Delivered {
+        offer: OfferId,
+        reminder: ReminderId,
+    },
+    /// A reminder that was planned ahead was not shown, because somebody had walked about before it.
+    Walked(OfferId),
     Settings(Box<ReminderSettings>),
 }
 
 /// A person's breaks on one device, up to a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breaks {
-    settings: ReminderSettings,
-    sitting: Sitting,
-    offers: Offers,
+    pub(super) settings: ReminderSettings,
+    pub(super) sitting: Sitting,
+    pub(super) offers: Offers,
     in_call: bool,
     in_session: bool,
     /// Nothing can be shown here, so nothing is offered.
@@ -73,6 +80,10 @@ impl Breaks {
     #[must_use]
     pub fn begin(settings: ReminderSettings, offers: Offers, seed: u128, now: &Now) -> Self {
         let sitting = Sitting::begin(&settings, now);
+        Self::with(settings, sitting, offers, seed, now)
+    }
+
+    pub(super) fn with(settings: ReminderSettings, sitting: Sitting, offers: Offers, seed: u128, now: &Now) -> Self {
         Self { settings, sitting, offers, in_call: false, in_session: false, silent: false, mint: Mint::new(seed), now: *now }
     }
 
@@ -81,6 +92,13 @@ impl Breaks {
     #[must_use]
     pub fn resume(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
         let sitting = Sitting::resume(sitting, &settings, now);
+        Self { sitting, ..Self::begin(settings, offers, seed, now) }
+    }
+
+    /// As [`Breaks::resume`], where nobody sees who sits: the time in between counts as sat, within the hours.
+    #[must_use]
+    pub fn resume_seated(settings: ReminderSettings, sitting: SittingRecord, offers: Offers, seed: u128, now: &Now) -> Self {
+        let sitting = Sitting::resume_seated(sitting, &settings, now);
         Self { sitting, ..Self::begin(settings, offers, seed, now) }
     }
 
@@ -122,6 +140,36 @@ impl Breaks {
     /// Nothing is offered from now on: nobody would see it.
     pub const fn hush(&mut self) {
         self.silent = true;
+    }
+
+    /// As [`Breaks::hush`] or as before it; says which of them it was.
+    pub(crate) const fn set_silent(&mut self, silent: bool) -> bool {
+        std::mem::replace(&mut self.silent, silent)
+    }
+
+    pub(crate) const fn device(&self) -> Uuid {
+        self.offers.device
+    }
+
+    /// When something happened last.
+    pub(crate) const fn now(&self) -> &Now {
+        &self.now
+    }
+
+    /// What the ledger tells of a moment after the one until which everything was kept.
+    pub(crate) fn recall(&mut self, event: &LedgerEvent, now: &Now) {
+        self.look(now);
+        self.offers.recall(event, now.mono);
+        match &event.fact {
+            Fact::Shown { .. } => self.sitting.close_asked(),
+            Fact::Answered { answer, .. } => self.credit(answer),
+            Fact::Offered { .. }
+            | Fact::Later { .. }
+            | Fact::Corrected { .. }
+            | Fact::Closed { .. }
+            | Fact::Rest { .. }
+            | Fact::FlareUp { .. } => {}
+        }
     }
 
     /// Somebody else has seen that the person is away.
@@ -187,6 +235,18 @@ impl Breaks {
     #[must_use]
     pub fn next_reminder(&self) -> Option<Due> {
         plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).next()
+    }
+
+    /// The dues until then for somebody who sits on, each with how long they have been sitting.
+    pub(crate) fn dues_of_days(&self, until: Wall) -> Vec<(Wall, Millis)> {
+        let plan = plan_reminders(&self.settings, &self.sitting, &self.offers, &self.now).take_while(|due| due.at < until);
+        plan.filter(|due| due.kind == Kind::Due).map(|due| (due.at, due.sat)).collect()
+    }
+
+    /// What a system gets ahead, to be shown also when this program does not run: nothing before `from`, and at most
+    /// [`super::DELIVERY`] reminders.
+    pub(crate) fn ahead(&self, from: Wall) -> Vec<Due> {
+        delivery(plan_not_before(from, &self.settings, &self.sitting, &self.offers, &self.now)).collect()
     }
 
     /// Whether a session is on, in whatever program.
@@ -267,6 +327,8 @@ impl Breaks {
                     self.answer(Answer::Skipped { reason }, now, facts);
                 }
             }
+            Event::Delivered { offer, reminder } => self.delivered(offer, reminder, now, facts),
+            Event::Walked(offer) => self.walked(offer, now, facts),
             Event::Settings(settings) => {
                 self.settings = *settings;
                 self.sitting.change(&self.settings, now);
@@ -284,7 +346,14 @@ impl Breaks {
 
     /// A person's answer: it closes the open offer, or stands for itself.
     fn answer(&mut self, answer: Answer, now: &Now, facts: &mut Vec<Fact>) {
-        match &answer {
+        self.credit(&answer);
+        self.sitting.touch(now);
+        facts.push(Fact::Answered { offer: self.offers.open.take().map(|open| open.id), answer });
+    }
+
+    /// What an answer makes up for.
+    fn credit(&mut self, answer: &Answer) {
+        match answer {
             Answer::Session { held, planned, .. } if held.0.saturating_mul(2) < planned.0 => {
                 self.sitting.partly(&self.settings, *held, *planned);
             }
@@ -292,8 +361,6 @@ impl Breaks {
             Answer::Session { .. } | Answer::Moved => self.sitting.reset(),
             Answer::Skipped { .. } => {}
         }
-        self.sitting.touch(now);
-        facts.push(Fact::Answered { offer: self.offers.open.take().map(|open| open.id), answer });
     }
 
     fn show_what_is_due(&mut self, now: &Now, facts: &mut Vec<Fact>) {
@@ -306,7 +373,7 @@ impl Breaks {
         }
     }
 
-    fn show(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+    pub(super) fn show(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
         match (due.kind, &mut self.offers.open) {
             (Kind::Repeat | Kind::Later, Some(open)) => {
                 open.repeats = due.repeats;
@@ -324,7 +391,7 @@ impl Breaks {
     }
 
     /// A new offer takes the place of one that nobody answered.
-    fn offer(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
+    pub(super) fn offer(&mut self, due: &Due, now: &Now, facts: &mut Vec<Fact>) {
         if let Some(open) = &self.offers.open {
             facts.push(Fact::Closed { offer: open.id, why: Why::Missed });
         }

@@ -10,6 +10,7 @@
 //! - [`replay`] plays a script of events over all of it.
 
 mod calendar;
+mod delivered;
 mod fault;
 mod ledger;
 mod machine;
@@ -22,6 +23,7 @@ mod rows;
 mod script;
 mod settings;
 mod sitting;
+mod stored;
 mod streak;
 mod weeks;
 mod zone;
@@ -34,6 +36,7 @@ pub use calendar::{Calendar, Span, Spans};
 pub use fault::Fault;
 pub use ledger::{Answer, Fact, Ledger, LedgerEvent, Outcome, Reason, Row, Why};
 pub use machine::{Breaks, Event};
+pub(crate) use offer::derived;
 pub use offer::{Kind, OfferId, Offers, ReminderId};
 pub use pause::Pause;
 pub use planner::{DELIVERY, Due, delivery, plan_reminders};
@@ -46,6 +49,7 @@ pub use settings::{
     TimeOfDay, WakeGrace, Week,
 };
 pub use sitting::{IDLE, Sitting, SittingRecord, UNWATCHED};
+pub use stored::BreaksRecord;
 pub use streak::{Standing, Streak, standings, streak};
 pub use weeks::Weeks;
 pub use zone::Zone;

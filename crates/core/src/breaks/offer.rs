@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::{Builder, Uuid};
 
-use super::ledger::{Fact, Ledger};
+use super::ledger::{Fact, Ledger, LedgerEvent};
 use crate::{Millis, Mono, Now, Wall};
 
 /// Names one offered break for all time, on all devices.
@@ -33,7 +33,7 @@ impl ReminderId {
 }
 
 /// A version 8 UUID that mixes its parts so that each bit of them reaches each bit of it (the finalizer of `SplitMix64`).
-fn derived(from: Uuid, number: u64, kind: u64) -> Uuid {
+pub(crate) fn derived(from: Uuid, number: u64, kind: u64) -> Uuid {
     fn mix(mut bits: u64) -> u64 {
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -86,30 +86,35 @@ impl Offers {
         let mono = |wall: Wall| now.mono - now.wall.since(wall);
         let mut offers = Self::new(device, ledger.offers_made(device));
         for event in ledger.events().filter(|event| event.device == device) {
-            let open = offers.open.as_mut().filter(|open| event.fact.offer() == Some(open.id));
-            match (&event.fact, open) {
-                (Fact::Offered { offer, due_at, sat, .. }, _) => {
-                    let shown = mono(event.at);
-                    let (id, level, due_at) = (*offer, *sat, *due_at);
-                    offers.open = Some(Open { id, level, due_at, first_shown: shown, anchor: shown, repeats: 0, showings: 0, later: None });
-                }
-                (Fact::Shown { kind, .. }, Some(open)) => {
-                    open.showings += 1;
-                    open.later = None;
-                    match kind {
-                        Kind::Repeat => open.repeats += 1,
-                        Kind::Due | Kind::Later => (open.anchor, open.repeats) = (mono(event.at), 0),
-                    }
-                    offers.last = Some(mono(event.at));
-                }
-                (Fact::Shown { .. }, None) => offers.last = Some(mono(event.at)),
-                (Fact::Later { until, .. }, Some(open)) => open.later = Some(mono(event.at) + until.since(event.at)),
-                (Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, Some(_)) => offers.open = None,
-                (Fact::Later { .. } | Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, None)
-                | (Fact::Rest { .. } | Fact::FlareUp { .. }, _) => {}
-            }
+            offers.recall(event, mono(event.at));
         }
         offers
+    }
+
+    /// Takes in what the ledger tells of a moment.
+    pub(super) fn recall(&mut self, event: &LedgerEvent, at: Mono) {
+        let open = self.open.as_mut().filter(|open| event.fact.offer() == Some(open.id));
+        match (&event.fact, open) {
+            (Fact::Offered { offer, number, due_at, sat }, _) => {
+                let (id, level, due_at) = (*offer, *sat, *due_at);
+                self.open = Some(Open { id, level, due_at, first_shown: at, anchor: at, repeats: 0, showings: 0, later: None });
+                self.next = self.next.max(number.saturating_add(1));
+            }
+            (Fact::Shown { kind, .. }, Some(open)) => {
+                open.showings += 1;
+                open.later = None;
+                match kind {
+                    Kind::Repeat => open.repeats += 1,
+                    Kind::Due | Kind::Later => (open.anchor, open.repeats) = (at, 0),
+                }
+                self.last = Some(at);
+            }
+            (Fact::Shown { .. }, None) => self.last = Some(at),
+            (Fact::Later { until, .. }, Some(open)) => open.later = Some(at + until.since(event.at)),
+            (Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, Some(_)) => self.open = None,
+            (Fact::Later { .. } | Fact::Answered { .. } | Fact::Corrected { .. } | Fact::Closed { .. }, None)
+            | (Fact::Rest { .. } | Fact::FlareUp { .. }, _) => {}
+        }
     }
 
     /// The break that waits for an answer.

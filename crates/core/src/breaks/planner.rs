@@ -29,6 +29,8 @@ pub struct Due {
     pub at: Wall,
     /// How much sitting made the break due.
     pub(super) level: Millis,
+    /// How long somebody who sits on has been sitting by then.
+    pub(crate) sat: Millis,
     /// Repeats since the offer was shown as due or asked for, this one included.
     pub(super) repeats: u32,
 }
@@ -49,6 +51,18 @@ pub fn plan_reminders<'a>(
     now: &Now,
 ) -> impl Iterator<Item = Due> + use<'a> {
     Plan::new(settings, sitting, offers, now)
+}
+
+/// As [`plan_reminders`], with nothing before `from`: what is due by then comes at that moment, once.
+pub(super) fn plan_not_before<'a>(
+    from: Wall,
+    settings: &'a ReminderSettings,
+    sitting: &Sitting,
+    offers: &Offers,
+    now: &Now,
+) -> impl Iterator<Item = Due> + use<'a> {
+    let plan = Plan::new(settings, sitting, offers, now);
+    Plan { grace_until: plan.grace_until.max(from), ..plan }
 }
 
 /// What a system gets ahead: the repeats of the first due, then dues only, at most fifty.
@@ -261,7 +275,7 @@ impl<'a> Plan<'a> {
         };
         let Candidate { kind, at, due_at, level, repeats } = *candidate;
         self.open = Some(Planned { id, level, due_at, anchor, repeats, showings: showings + 1, later: None });
-        Due { id: ReminderId::of(id, showings), offer: id, kind, due_at, at, level, repeats }
+        Due { id: ReminderId::of(id, showings), offer: id, kind, due_at, at, level, sat: self.sat, repeats }
     }
 }
 

@@ -105,7 +105,7 @@ pub(super) struct Reader {
 
 impl Reader {
     fn reminders(&mut self, value: &Value, path: &str) -> ReminderSettings {
-        const KEYS: [&str; 12] = [
+        const KEYS: [&str; 13] = [
             "enabled",
             "sit_limit_min",
             "active",
@@ -117,6 +117,7 @@ impl Reader {
             "wake_grace_min",
             "pause_until",
             "quiet_in_call",
+            "count_steps",
             "day_starts",
         ];
         let default = ReminderSettings::default();
@@ -135,6 +136,7 @@ impl Reader {
             wake_grace: fields.minutes("wake_grace_min", default.wake_grace),
             pause_until: fields.take("pause_until", default.pause_until, Reader::instant_or_null),
             quiet_in_call: fields.flag("quiet_in_call", default.quiet_in_call),
+            count_steps: fields.flag("count_steps", default.count_steps),
             day_starts: fields.take("day_starts", default.day_starts, |reader, value, path| {
                 let read = value.as_str().and_then(TimeOfDay::parse).and_then(DayStarts::new);
                 read.or_else(|| reader.refuse(path, value, "a time from \"00:00\" to \"12:00\""))
@@ -289,7 +291,7 @@ mod tests {
     const WHOLE: &str = r#"{"reminders":{"enabled":true,"sit_limit_min":60,"active":{"mon":[["09:00","12:30"],["13:30","17:30"]],"tue":[],
         "wed":[],"thu":[],"fri":[["22:00","06:00"]],"sat":[["00:00","24:00"]],"sun":[]},"holidays":[{"from":"2027-07-01","to":"2027-07-14"}],
         "snooze_min":10,"repeat":{"every_min":10,"times":3},"notice_s":30,"away_reset_min":10,"wake_grace_min":5,"pause_until":null,
-        "quiet_in_call":true,"day_starts":"04:00"}}"#;
+        "quiet_in_call":true,"count_steps":false,"day_starts":"04:00"}}"#;
 
     #[test]
     fn a_whole_file_comes_back_as_it_was() {

@@ -40,6 +40,7 @@ pub enum ReminderChange {
     WakeGrace(u64),
     PauseUntil(Option<Wall>),
     QuietInCall(bool),
+    CountSteps(bool),
 }
 
 impl ReminderRows {
@@ -145,6 +146,10 @@ impl ReminderRows {
                 settings.quiet_in_call = on;
                 "quiet_in_call"
             }
+            ReminderChange::CountSteps(on) => {
+                settings.count_steps = on;
+                "count_steps"
+            }
         };
         let value = self.file.to_value()["reminders"][key].clone();
         rows.insert(format!("{PREFIX}{key}"), value);
@@ -188,6 +193,7 @@ mod tests {
             ReminderChange::WakeGrace(0),
             ReminderChange::PauseUntil(Some(Wall(1_800_000_000_000))),
             ReminderChange::QuietInCall(false),
+            ReminderChange::CountSteps(true),
         ] {
             stored.extend(reminders.change(change, day("2027-03-01")));
         }

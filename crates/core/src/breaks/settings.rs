@@ -27,6 +27,8 @@ pub struct ReminderSettings {
     /// Until this instant nothing is offered and nothing counts.
     pub pause_until: Option<Wall>,
     pub quiet_in_call: bool,
+    /// On a phone that counts steps, enough of them before a reminder count as having moved.
+    pub count_steps: bool,
     pub day_starts: DayStarts,
 }
 
@@ -50,6 +52,7 @@ impl Default for ReminderSettings {
             wake_grace: Minutes(5),
             pause_until: None,
             quiet_in_call: true,
+            count_steps: false,
             day_starts: DayStarts(TimeOfDay(4 * 60)),
         }
     }
@@ -72,6 +75,7 @@ impl ReminderSettings {
             "wake_grace_min": self.wake_grace.get(),
             "pause_until": self.pause_until.map(super::utc_text),
             "quiet_in_call": self.quiet_in_call,
+            "count_steps": self.count_steps,
             "day_starts": self.day_starts.0,
         })
     }

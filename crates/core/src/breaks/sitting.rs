@@ -103,6 +103,17 @@ impl Sitting {
     /// is taken to have been away, since a machine that is switched off keeps nobody in a chair.
     #[must_use]
     pub fn resume(record: SittingRecord, settings: &ReminderSettings, now: &Now) -> Self {
+        let was_away = record.away || now.wall.since(record.at) > UNWATCHED;
+        Self::taken_up(record, was_away, settings, now)
+    }
+
+    /// Goes on where `record` was taken, on a device that never sees who sits: all of the time in between was spent sitting.
+    #[must_use]
+    pub fn resume_seated(record: SittingRecord, settings: &ReminderSettings, now: &Now) -> Self {
+        Self::taken_up(record, false, settings, now)
+    }
+
+    fn taken_up(record: SittingRecord, was_away: bool, settings: &ReminderSettings, now: &Now) -> Self {
         let passed = now.wall.since(record.at);
         let then = Now { wall: now.wall - passed, mono: now.mono - passed, ..*now };
         let mut sitting = Self::begin(settings, &then);
@@ -110,7 +121,7 @@ impl Sitting {
         sitting.until = now.mono - passed;
         sitting.sat = record.sat_ms;
         sitting.asked = record.asked_ms.min(record.sat_ms);
-        if record.away || passed > UNWATCHED {
+        if was_away {
             sitting.leave_seat(sitting.until, Millis::ZERO, false);
         }
         sitting.pass_to(settings, now, passed);

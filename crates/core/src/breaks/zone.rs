@@ -29,6 +29,23 @@ impl Zone {
         zone
     }
 
+    /// The name by which [`Zone::parse`] knows it, as far as there is one.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            #[cfg(feature = "chrono-tz")]
+            Self::Named(zone) => zone.name().to_owned(),
+            #[cfg(not(feature = "chrono-tz"))]
+            Self::Named(_) => String::new(),
+            // The sign is that of POSIX, where what lies east of Greenwich is behind it.
+            Self::Fixed(offset) => match (offset.local_minus_utc() / 3600, offset.local_minus_utc() % 3600) {
+                (0, 0) => "UTC".to_owned(),
+                (hours, 0) => format!("Etc/GMT{:+}", -hours),
+                _ => String::new(),
+            },
+        }
+    }
+
     /// A reading of clocks in this zone.
     #[must_use]
     pub fn now(self, wall: Wall, mono: Mono) -> Now {

@@ -10,12 +10,14 @@ use unsit_core::app::{
     Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
 use unsit_core::breaks::{LedgerEvent, SittingRecord};
+use unsit_core::phone::Record;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
 use unsit_store::{Cursor, Filter, Opened, Reason, Store, StoreError, Unsaved};
 use uuid::Uuid;
 
+use super::journal::JournalFile;
 use super::{Reporter, Watching, socket, waking};
 use crate::rows::{PAGE, Page, failure};
 
@@ -38,6 +40,7 @@ pub(super) struct Disk {
     watching: Watching,
     /// What is to be said after an answer.
     then: Option<Message>,
+    journal: JournalFile,
 }
 
 impl Disk {
@@ -45,6 +48,7 @@ impl Disk {
     pub(super) fn open(directory: PathBuf, fresh_device: Uuid, now: &Now, watching: Watching) -> (Self, Waking) {
         let unsaved = Unsaved::of(&directory);
         let mut disk = Self {
+            journal: JournalFile::of(directory.clone()),
             directory,
             store: None,
             claim: None,
@@ -99,6 +103,12 @@ impl Disk {
                 Ok(()) => Message::FactsSaved(events.iter().map(|event| event.id).collect()),
                 Err(why) => Message::FactsNotSaved(why),
             }),
+            Effect::ReadJournal => Some(Message::Journal(self.read_journal())),
+            Effect::EndJournal(records) => {
+                // Where that fails it is read once more, which changes nothing.
+                let _ = self.journal.end(records);
+                None
+            }
             Effect::KeepSitting(sitting) => {
                 self.keep_sitting(sitting);
                 None
@@ -119,6 +129,9 @@ impl Disk {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
+            | Effect::AskForSteps
             | Effect::Reload => None,
             Effect::ReadAtLogin => crate::login::read().map(Message::AtLogin),
             Effect::StartAtLogin(on) => Some(Message::AtLogin(crate::login::set(on))),
@@ -318,6 +331,8 @@ impl Disk {
             self.said.push(why);
         }
         let facts = self.with_store(|store| store.facts())?;
+        let plans_ahead = watching == Watching::Ahead;
+        let journal = if plans_ahead { self.read_journal() } else { vec![] };
         if watching != Watching::Never && self.watch.is_none() {
             // Another process watches, or the folder cannot be written: the store has said so already.
             self.watch = Claim::watch(&self.directory).ok();
@@ -330,11 +345,20 @@ impl Disk {
             silent: watching == Watching::Answers,
             windowless: watching == Watching::Tends,
             break_window: match watching {
-                Watching::Never | Watching::Answers => BreakWindow::Never,
+                Watching::Never | Watching::Answers | Watching::Ahead => BreakWindow::Never,
                 Watching::Reminds | Watching::Tends => BreakWindow::Elsewhere,
                 Watching::Asks => BreakWindow::Here,
             },
+            plans_ahead,
+            journal,
         })
+    }
+
+    /// What the system of a phone did while nobody looked.
+    fn read_journal(&mut self) -> Vec<Record> {
+        let (records, failure) = self.journal.read();
+        self.said.extend(failure);
+        records
     }
 
     /// Nobody else watches: then this process does.

@@ -5,6 +5,7 @@
 
 mod disk;
 mod front;
+mod journal;
 #[cfg(unix)]
 mod socket;
 #[cfg(not(unix))]
@@ -20,13 +21,16 @@ use std::thread::JoinHandle;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use unsit_core::app::view::TrayView;
-use unsit_core::app::{Channel, Desired, Effect, Message, Mint, Model, Opening, Reminder, Telling};
+use unsit_core::app::{
+    Ahead, Channel, Desired, Effect, Message, Mint, Model, Ongoing, Opening, PhaseNotice, Reminder, SystemPage, Telling,
+};
 use unsit_core::breaks::ReminderId;
 use unsit_core::text::{Language, Region};
 use unsit_core::{Mono, Now};
 
 use self::disk::Disk;
 pub use self::front::{BreakFront, Front, Fronted, summon};
+pub(crate) use self::journal::NAME as JOURNAL;
 use self::trace::Trace;
 use crate::Platform;
 use crate::clock::Clock;
@@ -44,6 +48,25 @@ pub trait Outlet: Send + 'static {
     fn keep_awake(&mut self, on: bool);
     /// Keeps this reminder in sight outside of the app, and no other one. The same wish twice is one wish.
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
+    /// Gives the system the reminders to come, which it shows also while this program does not run. None: what it has stays.
+    fn ahead(&mut self, _ahead: Option<&Arc<Ahead>>) {}
+    /// Shows this session on a locked screen, and keeps it going there. The same wish twice is one wish.
+    fn go_on(&mut self, _session: Option<&Ongoing>) {}
+    /// Has the system ask the person whether it may show notifications. On a desktop nobody has to allow them.
+    fn ask_to_notify(&mut self) {}
+    /// Has the system ask the person whether steps may be counted.
+    fn ask_for_steps(&mut self) {}
+    /// Opens a page of the system's settings.
+    fn open_page(&mut self, _page: SystemPage) {}
+    /// Puts the app behind the others, as a phone does at the end of the way back.
+    fn go_behind(&mut self) {}
+    /// Has the system say what is still to be heard of a session, while this program may stand still. The same wish twice is one
+    /// wish.
+    fn phases(&mut self, _phases: &[PhaseNotice]) {}
+    /// Until when cues were given to a loop that should have run at `due`, and comes to it only `now`.
+    fn heard_until(&self, due: Mono, _now: Mono) -> Mono {
+        due
+    }
     /// Opens a window; only asked of programs that have none, or a small one.
     fn open_window(&mut self, _opening: Opening) {}
     /// Keeps an icon in the tray that says this, or none. The same wish twice is one wish.
@@ -82,6 +105,9 @@ pub enum Watching {
     Answers,
     /// It watches, where no other process does, and looks on where one does.
     Reminds,
+    /// As [`Watching::Reminds`], where the system shows reminders by itself, from a plan that it is given ahead, and nobody sees
+    /// who sits: a phone.
+    Ahead,
     /// As [`Watching::Reminds`], without a window: a program in the background.
     Tends,
     /// As [`Watching::Reminds`], by the small window that asks about the open break.
@@ -230,9 +256,12 @@ impl<O: Outlet> Platform for Native<O> {
             }
             Effect::Hush => self.outlet.borrow_mut().hush(),
             Effect::Sample(channel, telling) => self.outlet.borrow_mut().sample(channel, &telling),
-            // A program that is installed is renewed by whoever installed it, and never hears of a new version; on a desktop
-            // nobody has to allow notifications.
-            Effect::Reload | Effect::AskToNotify => {}
+            // A program that is installed is renewed by whoever installed it, and never hears of a new version.
+            Effect::Reload => {}
+            Effect::AskToNotify => self.outlet.borrow_mut().ask_to_notify(),
+            Effect::AskForSteps => self.outlet.borrow_mut().ask_for_steps(),
+            Effect::OpenPage(page) => self.outlet.borrow_mut().open_page(page),
+            Effect::GoBehind => self.outlet.borrow_mut().go_behind(),
             Effect::OpenWindow(opening) => {
                 if summon(&self.directory, opening).is_ok() {
                     self.reporter.send(Message::OpenedElsewhere);
@@ -248,6 +277,8 @@ impl<O: Outlet> Platform for Native<O> {
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
             | Effect::SaveFacts(_)
+            | Effect::ReadJournal
+            | Effect::EndJournal(_)
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch
@@ -265,8 +296,15 @@ impl<O: Outlet> Platform for Native<O> {
         let mut outlet = self.outlet.borrow_mut();
         outlet.keep_awake(want.screen_on);
         outlet.remind(want.reminder.as_ref());
+        outlet.ahead(want.ahead.as_ref());
+        outlet.go_on(want.ongoing.as_ref());
+        outlet.phases(&want.phases);
         outlet.show_tray(want.tray.as_ref());
         outlet.ask_on_top(want.break_window);
+    }
+
+    fn heard_until(&self, due: Mono, now: Mono) -> Mono {
+        self.outlet.borrow().heard_until(due, now)
     }
 
     fn show(&self, model: &Arc<Model>) {
@@ -282,7 +320,7 @@ pub fn fingerprint(bytes: &[u8]) -> u64 {
 }
 
 /// Randomness for new ids.
-fn seed() -> u128 {
+pub(crate) fn seed() -> u128 {
     let mut bytes = [0; 16];
     // Without a source of randomness ids still differ by their time; a session must not fail for it.
     let _ = getrandom::fill(&mut bytes);

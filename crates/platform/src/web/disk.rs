@@ -121,6 +121,12 @@ impl Disk {
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
+            | Effect::AskForSteps
+            // Reminders of a page are shown by it, and there is no journal.
+            | Effect::ReadJournal
+            | Effect::EndJournal(_)
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_)
             | Effect::Reload => None,
@@ -187,6 +193,8 @@ impl Disk {
             silent: false,
             windowless: false,
             break_window: BreakWindow::Never,
+            plans_ahead: false,
+            journal: vec![],
         })
     }
 

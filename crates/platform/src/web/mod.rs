@@ -161,11 +161,14 @@ impl Platform for Web {
             Effect::Sample(Channel::Sound | Channel::Voice | Channel::Vibration, telling) => self.hear(&telling),
             Effect::TryReminder(reminder) => self.notices.sample(reminder),
             Effect::AskToNotify => self.notices.ask_to(),
-            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray, _)
+            Effect::Sample(Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray | Channel::Alarms | Channel::Quiet | Channel::Steps | Channel::Background, _)
             // A page is a window, and opens no other one.
             | Effect::OpenWindow(_)
             | Effect::Quit
             | Effect::ComeForward
+            | Effect::OpenPage(_)
+            | Effect::GoBehind
+            | Effect::AskForSteps
             // Nor is it started by anybody but the person.
             | Effect::ReadAtLogin
             | Effect::StartAtLogin(_) => {}
@@ -175,6 +178,8 @@ impl Platform for Web {
             | Effect::SaveRoutine { .. }
             | Effect::Revise(_)
             | Effect::SaveFacts(_)
+            | Effect::ReadJournal
+            | Effect::EndJournal(_)
             | Effect::KeepSitting(_)
             | Effect::HandOver(_)
             | Effect::TakeWatch

@@ -4,7 +4,7 @@ use unsit_core::app::{Change, Control, Desired, Effect, HistoryPage, Message, Qu
 use unsit_core::{Millis, Mono, Wall};
 use unsit_platform::fake::World;
 
-use crate::world::{IDLE, MIDNIGHT, NOON, PAUSED, UNTIL_FOUR, cues, done, effects, last_save, saves, seconds, start, world};
+use crate::world::{MIDNIGHT, NOON, UNTIL_FOUR, cues, done, effects, idle, last_save, paused, saves, seconds, start, world};
 
 #[test]
 fn a_session_at_half_past_one_belongs_to_the_day_before() {
@@ -73,10 +73,10 @@ fn a_paused_rehearsal_arms_nothing_because_its_clock_would_run_there() {
     let mut world = world();
     world.send(Message::Start(Start { rehearsal: true, ..Start::routine("quick-bridge") }));
     world.send(Message::Control(Control::Pause));
-    assert_eq!(world.wants(), Desired { wake_at: None, ..PAUSED });
+    assert_eq!(world.wants(), Desired { wake_at: None, ..paused() });
     world.send(Message::Control(Control::Stop));
     world.send(Message::CloseFinished);
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use unsit_core::app::{Change, Control, Effect, Message, view};
 use unsit_core::text::Language;
 use unsit_core::{Millis, Wall};
 
-use crate::world::{IDLE, NOON, beat_after, beats, cues, effects, last_save, notice, saves, seconds, start, voice, woken_after, world};
+use crate::world::{NOON, beat_after, beats, cues, effects, idle, last_save, notice, saves, seconds, start, voice, woken_after, world};
 
 #[test]
 fn a_session_that_a_kill_ended_goes_on_in_the_same_hold() {
@@ -154,6 +154,6 @@ fn a_session_that_may_not_begin_is_dropped_and_the_reason_told() {
     world.send(Message::Refused);
     assert!(world.model().playing.is_none());
     assert_eq!(effects(&mut world), [Effect::Hush]);
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     assert_eq!(notice(&world), "Another window or terminal has a session that is not over. End it there first.");
 }

@@ -4,7 +4,7 @@ use unsit_core::app::{Control, Effect, Message, Query, Saving, Start};
 use unsit_core::session::{Pause, Stage};
 use unsit_core::{Millis, Wall};
 
-use crate::world::{IDLE, NOON, PAUSED, beats, cues, done, effects, last_save, saves, seconds, start, world};
+use crate::world::{NOON, beats, cues, done, effects, idle, last_save, paused, saves, seconds, start, world};
 
 #[test]
 fn a_quick_bridge_is_told_on_time_and_saved_when_it_is_done() {
@@ -114,17 +114,17 @@ fn the_screen_stays_on_only_while_a_session_runs() {
 #[test]
 fn only_the_next_day_is_armed_before_a_session_while_it_is_paused_and_after_it() {
     let mut world = world();
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     world.send(start("quick-bridge"));
     assert!(world.wants().wake_at.is_some());
     world.send(Message::Control(Control::Toggle));
-    assert_eq!(world.wants(), PAUSED);
+    assert_eq!(world.wants(), paused());
     let before = world.deeds().len();
     world.pass(seconds(3600));
     assert_eq!((before, world.deeds().len()), (4, 0), "beat, words; hush, beat; then an hour of silence");
     world.send(Message::Control(Control::Toggle));
     world.pass(seconds(67));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn ten_minutes_asleep_in_a_hold_pause_the_session_and_credit_only_what_was_heard
     let deeds = world.deeds();
     assert_eq!(cues(&deeds), "");
     assert!(deeds.iter().any(|deed| deed.effect == Effect::Hush));
-    assert_eq!(world.wants(), PAUSED);
+    assert_eq!(world.wants(), paused());
     world.send(Message::Control(Control::Stop));
     assert_eq!(last_save(&mut world).held(), seconds(4));
 }

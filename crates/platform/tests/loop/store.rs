@@ -6,7 +6,7 @@ use serde_json::json;
 use unsit_core::app::{Change, Control, Effect, FailureReason, Message, Query, Saving, Start, Unsaved, Waking, view};
 use unsit_core::{Millis, Wall};
 
-use crate::world::{IDLE, done, effects, failure, id, last_save, not_saved, notice, page, seconds, shown, start, woken, world};
+use crate::world::{done, effects, failure, id, idle, last_save, not_saved, notice, page, seconds, shown, start, woken, world};
 
 #[test]
 fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minute() {
@@ -24,7 +24,7 @@ fn a_session_that_cannot_be_stored_is_told_once_and_tried_again_every_half_minut
         assert_eq!(world.model().notices, []);
     }
     world.send(Message::Saved(record.id));
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     assert_eq!(world.model().playing.as_ref().unwrap().saving, Saving::Saved);
 }
 
@@ -39,7 +39,7 @@ fn a_session_that_the_history_never_takes_is_told_once_and_not_tried_again() {
     assert!(told.text.starts_with("A session does not fit into your history."));
     assert_eq!((told.detail.as_str(), world.model().notices.len()), ("the system's words", 1));
     assert_eq!(view::finished(world.model()).unwrap().logged, "This session could not be saved. It is kept outside your history.");
-    assert_eq!(world.wants(), IDLE);
+    assert_eq!(world.wants(), idle());
     world.pass(seconds(3600));
     assert_eq!(effects(&mut world), []);
 }
@@ -50,7 +50,7 @@ fn a_session_that_waits_for_an_update_of_unsit_is_not_tried_before_the_next_star
     let first = last_save(&mut world);
     world.send(Message::NotSaved { record: first.clone(), why: failure(FailureReason::Newer) });
     assert_eq!(notice(&world), "It could not be saved: a newer Unsit has taken over your data. Please update Unsit.");
-    assert_eq!((effects(&mut world), world.wants()), (vec![], IDLE));
+    assert_eq!((effects(&mut world), world.wants()), (vec![], idle()));
     world.send(Message::CloseFinished);
     world.send(start("at-the-desk"));
     world.pass(seconds(57));
@@ -69,7 +69,7 @@ fn a_session_that_an_earlier_run_could_not_store_is_tried_again() {
     world.pass(seconds(30));
     assert_eq!(effects(&mut world), [Effect::Save(record.clone())]);
     world.send(Message::Saved(record.id));
-    assert_eq!((world.model().notices.as_slice(), world.wants()), ([].as_slice(), IDLE));
+    assert_eq!((world.model().notices.as_slice(), world.wants()), ([].as_slice(), idle()));
 }
 
 #[test]

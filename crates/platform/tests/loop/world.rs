@@ -16,17 +16,13 @@ pub(crate) const NOON: Wall = Wall(MIDNIGHT.0 + 12 * 3_600_000);
 pub(crate) const UNTIL_FOUR: Millis = Millis(16 * 3_600_000);
 
 /// What an app wants that was started at noon and has nothing to do but to begin the next day.
-pub(crate) const IDLE: Desired = Desired {
-    wake_at: Some(Mono(UNTIL_FOUR.0)),
-    screen_on: false,
-    remote: None,
-    reminder: None,
-    tray: None,
-    break_window: None,
-    over: false,
-};
+pub(crate) fn idle() -> Desired {
+    Desired { wake_at: Some(Mono(UNTIL_FOUR.0)), ..Desired::default() }
+}
 /// The same with a session that stands still.
-pub(crate) const PAUSED: Desired = Desired { remote: Some(Remote::Paused), ..IDLE };
+pub(crate) fn paused() -> Desired {
+    Desired { remote: Some(Remote::Paused), ..idle() }
+}
 
 pub(crate) fn world() -> World {
     woken(Waking::default())

@@ -93,9 +93,10 @@ fn Check(check: CheckRow) -> Element {
 #[component]
 pub(super) fn Allow() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
+    let about = use_view(view::allow_about)();
     rsx! {
         Card { title: texts.get("checkup-allow"),
-            p { class: "muted", {texts.get("checkup-allow-about")} }
+            p { class: "muted", "{about}" }
             Button { class: "soft wide", icon: "bell", text: texts.get("checkup-allow"), onpress: move |()| dispatch.call(Message::Break(Break::Allow)) }
         }
     }

@@ -26,7 +26,7 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub(super) fn ReminderSettings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let RemindersView { enabled, limit, waits, snooze, repeats, every, reset, week, days_off, at_login, faults, checkup } =
+    let RemindersView { enabled, limit, waits, steps, snooze, repeats, every, reset, week, days_off, at_login, faults, checkup } =
         use_view(view::reminders)();
     let change = move |change| dispatch.call(Message::Break(Break::Change(change)));
     let (look, sign) = if faults == 0 { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
@@ -68,6 +68,11 @@ pub(super) fn ReminderSettings() -> Element {
                 for (place, (icon, title, about, view, to)) in steppers.into_iter().enumerate() {
                     Row { key: "{title}", icon, title: texts.get(title), about: texts.get(about),
                         Stepper { view, label: texts.get(title), onchange: move |value| change(to(value)) }
+                    }
+                    if let Some(counts) = steps.filter(|_| place == 0) {
+                        Row { icon: "walk", title: texts.get("reminders-steps"), about: texts.get("reminders-steps-about"),
+                            Switch { on: counts, label: texts.get("reminders-steps"), onchange: move |on| change(ReminderChange::CountSteps(on)) }
+                        }
                     }
                     if let Some(waits) = waits.filter(|_| place == 0) {
                         Row { icon: "camera", title: texts.get("reminders-calls"), about: texts.get("reminders-calls-about"),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::asking::{ask, hand_over};
 use super::hours::{add_holiday, hours, remove_holiday};
+use super::journal::{end_journal, pick_up};
 use super::playing;
 use super::screens::show;
 use super::telling::{put_away, tell_again, tell_once};
@@ -18,7 +19,7 @@ use crate::app::person::Seen;
 use crate::app::pressed::{Break, BreakSheet, Opening, Pressed};
 use crate::app::reminder::Reminder;
 use crate::app::request::{BreaksLeft, Request};
-use crate::app::watch::{BreakWindow, Role, SESSION_IS_GONE, ShownReminder, TELL_SESSION_EVERY};
+use crate::app::watch::{BreakWindow, Role, SESSION_IS_GONE, ShownReminder, Sight, TELL_SESSION_EVERY};
 use crate::breaks::{
     Breaks, DayStarts, Event, Fact, LedgerEvent, Offers, Pause, ReminderChange, ReminderRows, SittingRecord, Snooze, TimeOfDay,
 };
@@ -40,13 +41,16 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.fold(left.facts);
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
-    model.watch.break_window = left.break_window;
+    (model.watch.break_window, model.watch.plans_ahead) = (left.break_window, left.plans_ahead);
+    if left.plans_ahead {
+        return pick_up(model, left.sitting, &left.journal);
+    }
     take_up(model, left.sitting);
     count_from_here(model)
 }
 
 /// What was seen while this process did not count is taken in first: nobody is reminded in a call that began before.
-fn count_from_here(model: &mut Model) -> Vec<Effect> {
+pub(super) fn count_from_here(model: &mut Model) -> Vec<Effect> {
     let events = model.watch.person.stands(model.now.mono);
     let mut effects = apply_all(model, events);
     effects.extend(apply(model, if model.watch.in_session { Event::Start } else { Event::Wake }));
@@ -66,11 +70,16 @@ pub(super) fn take_up(model: &mut Model, sitting: Option<SittingRecord>) {
     if let (Some(breaks), true) = (&mut model.watch.breaks, model.watch.silent) {
         breaks.hush();
     }
+    model.watch.turns += 1;
 }
 
 /// Time has passed.
 pub(super) fn pass(model: &mut Model) -> Vec<Effect> {
     let now = model.now;
+    // What happened meanwhile is in the journal, and comes first.
+    if model.watch.sight != Sight::Before {
+        return vec![];
+    }
     // A trial's clock is not the one that people sit by.
     if model.playing.as_ref().is_some_and(|playing| playing.rehearsal) {
         return vec![];
@@ -271,9 +280,12 @@ fn flare_up_today(model: &mut Model, on: bool) -> Vec<Effect> {
 /// Sets something, stores it, and tells whoever watches.
 pub(super) fn change(model: &mut Model, change: ReminderChange) -> Vec<Effect> {
     let today = model.today();
+    // The moment at which a person knows what for.
+    let asks = change == ReminderChange::CountSteps(true) && *model.channel(Channel::Steps) == ChannelState::Unasked;
     let rows = model.watch.settings.change(change, today);
     let mut effects = vec![Effect::SaveSettings(rows.clone())];
     effects.extend(if model.watch.is_watching() { set(model) } else { hand_over(model, Request::Settings { rows }) });
+    effects.extend(asks.then_some(Effect::AskForSteps));
     effects
 }
 
@@ -319,7 +331,9 @@ pub(super) fn overtaken(model: &mut Model) -> Vec<Effect> {
 pub(super) fn apply(model: &mut Model, event: Event) -> Vec<Effect> {
     let now = model.now;
     let Some(breaks) = model.watch.breaks.as_mut().filter(|_| model.watch.role == Role::Watches) else { return vec![] };
+    let is_time_only = event == Event::Wake;
     let facts = breaks.update(event, &now);
+    model.watch.turns += u64::from(!is_time_only || !facts.is_empty());
     write_down(model, facts)
 }
 
@@ -334,7 +348,7 @@ pub(super) fn write_down(model: &mut Model, facts: Vec<LedgerEvent>) -> Vec<Effe
     let effects = vec![Effect::SaveFacts(facts.clone())];
     for event in &facts {
         if let Fact::Shown { offer, reminder, kind } = event.fact {
-            model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false });
+            model.watch.shown = Some(ShownReminder { fact: event.id, offer, reminder, kind, settled: false, by_system: false });
             // Where neither the system shows reminders nor a small window can, the page itself has to.
             let is_shown = matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. });
             if !is_shown && model.watch.break_window == BreakWindow::Never {
@@ -368,7 +382,7 @@ pub(super) fn facts_saved(model: &mut Model, ids: &[Uuid]) -> Vec<Effect> {
     {
         put_away(model, &Notice::NotSaved(why));
     }
-    Vec::from_iter(keep_now(model))
+    keep_now(model).into_iter().chain(end_journal(model)).collect()
 }
 
 /// A disk that takes nothing keeps nobody in a chair: the reminder comes all the same.

@@ -1,11 +1,14 @@
 //! The loop's one decision: what a message changes, and what is to be done about it. One file per subject.
 
+mod ahead;
 mod answers;
 mod asking;
+mod back;
 mod breaks;
 mod building;
 mod diary;
 mod hours;
+mod journal;
 mod left;
 mod login;
 mod playing;
@@ -16,15 +19,18 @@ mod tray;
 mod version;
 mod waking;
 
+use self::ahead::plan_ahead;
 use self::answers::{loaded, not_loaded, not_saved, retry, saved, show_older};
 use self::asking::{asked, looked_on, mirrored, not_asked};
-use self::breaks::{facts_not_saved, facts_saved, follow_session, keep_now, make_way, overtaken, pass, press, seen, summoned, watch};
+use self::back::go_back;
+use self::breaks::{facts_not_saved, facts_saved, follow_session, keep_now, make_way, overtaken, pass, press, seen, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
+use self::journal::{come_and_go, open_for, play};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
-use self::safety::{answer, back, end, next};
+use self::safety::{answer, end, next};
 use self::screens::{sample, set, show};
 use self::telling::{dismiss, tell_once};
 use self::tray::at_the_tray;
@@ -42,9 +48,11 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     // The platform reads the day that it wakes up in.
     let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
     model.now = now;
-    let mut effects = pass(model);
+    // What the system of a phone has done by then comes before what this program would do.
+    let mut effects = if matches!(message, Message::Journal(_)) { vec![] } else { pass(model) };
     effects.extend(handle(model, message));
     effects.extend(follow_session(model));
+    plan_ahead(model);
     let newest = Effect::Load(Query::Newest { today: model.today() });
     if before.is_some_and(|before| before != model.today()) && !effects.contains(&newest) {
         effects.push(newest);
@@ -74,7 +82,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Change(change) => set(model, change),
         Message::Answer(given) => answer(model, &given),
         Message::FirstRun(FirstRun::Next) => next(model),
-        Message::FirstRun(FirstRun::Back) => back(model),
+        Message::FirstRun(FirstRun::Back) => safety::back(model),
         Message::FirstRun(FirstRun::Skip) => end(model),
         Message::Build(act) => build(model, act),
         Message::RoutineSaved(id) => routine_saved(model, &id),
@@ -88,11 +96,16 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Leaf(deed) => leaf(model, deed),
         Message::Break(deed) => press(model, deed),
         Message::Tray(deed) => at_the_tray(model, deed),
-        Message::Summoned(opening) => summoned(model, opening),
+        Message::Summoned(opening) => open_for(model, opening),
         Message::OpenedElsewhere => make_way(model),
         Message::StartAtLogin(on) => start_at_login(model, on),
         Message::AtLogin(told) => at_login(model, told),
         Message::Seen(what) => seen(model, &what),
+        Message::Back => go_back(model),
+        Message::OpenPage(page) => vec![Effect::OpenPage(page)],
+        Message::InSight(is) => come_and_go(model, is),
+        Message::JournalGrew => vec![Effect::ReadJournal],
+        Message::Journal(records) => play(model, &records),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),

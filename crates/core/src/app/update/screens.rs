@@ -56,7 +56,16 @@ pub(super) fn sample(model: &Model, channel: Channel) -> Vec<Effect> {
             Telling { cues: vec![], sound: None, voice: Some(speech::spoken(model, model.texts().get("voice-test"))), vibration: false }
         }
         Channel::Vibration => Telling { cues: vec![Cue::Hold], sound: None, voice: None, vibration: true },
-        Channel::Awake | Channel::Notifications | Channel::Presence | Channel::Sleep | Channel::Calls | Channel::Tray => return vec![],
+        Channel::Awake
+        | Channel::Notifications
+        | Channel::Presence
+        | Channel::Sleep
+        | Channel::Calls
+        | Channel::Tray
+        | Channel::Alarms
+        | Channel::Quiet
+        | Channel::Steps
+        | Channel::Background => return vec![],
     };
     vec![Effect::Sample(channel, telling)]
 }

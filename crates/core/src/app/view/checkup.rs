@@ -2,7 +2,7 @@
 
 use super::reminders::{may_allow, problem};
 use crate::app::login::LoginProblem;
-use crate::app::message::{Channel, ChannelState, Message};
+use crate::app::message::{Channel, ChannelState, Message, SystemPage};
 use crate::app::model::{Model, Screen};
 use crate::app::person::Busy;
 use crate::app::pressed::Break;
@@ -51,6 +51,7 @@ pub enum Remedy {
     SetHours,
     EndPause,
     StartAtLogin,
+    Open(SystemPage),
 }
 
 impl Remedy {
@@ -60,6 +61,7 @@ impl Remedy {
             Self::TurnOn => Message::Break(Break::Change(ReminderChange::Enabled(true))),
             Self::SetHours => Message::Show(Screen::Settings),
             Self::EndPause => Message::Break(Break::PauseUntil(None)),
+            Self::Open(page) => Message::OpenPage(page),
             Self::StartAtLogin => Message::StartAtLogin(true),
         }
     }
@@ -105,6 +107,9 @@ pub(super) fn faults(model: &Model) -> usize {
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
+    if model.watch.plans_ahead {
+        return super::phone::checks(model, is_on(model), ledger(model));
+    }
     let rows = [
         Some(is_on(model)),
         Some(system(model)),
@@ -118,12 +123,12 @@ fn checks(model: &Model) -> Vec<CheckRow> {
     rows.into_iter().flatten().collect()
 }
 
-fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict: Verdict) -> CheckRow {
+pub(super) fn check(model: &Model, icon: &'static str, title: &str, detail: String, verdict: Verdict) -> CheckRow {
     CheckRow { icon, title: model.texts().get(title), detail, verdict, fix: None }
 }
 
 impl CheckRow {
-    fn with_fix(mut self, model: &Model, text: &str, remedy: Remedy) -> Self {
+    pub(super) fn with_fix(mut self, model: &Model, text: &str, remedy: Remedy) -> Self {
         let texts = model.texts();
         let text = texts.get(text);
         let label = texts.format("checkup-help-aria", &[("help", text.clone().into()), ("check", self.title.clone().into())]);

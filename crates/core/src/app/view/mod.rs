@@ -12,6 +12,7 @@ mod guide;
 mod history;
 mod learn;
 mod notice;
+mod phone;
 mod reminders;
 mod routine;
 mod safety;
@@ -40,7 +41,7 @@ pub use learn::{
 };
 pub use notice::{NoticeAction, NoticeView, notice};
 pub use reminders::{
-    DayOffRow, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, reminders, usual_hours,
+    DayOffRow, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, allow_about, reminders, usual_hours,
 };
 pub use routine::{
     Fact, RoutineCard, RoutineView, RoutinesView, SourceView, StepView, Tag, UnplayableCard, VariantView, routine, routine_variant,
@@ -116,7 +117,7 @@ fn session_row(model: &Model, record: &SessionRecord) -> SessionRow {
 }
 
 /// The name of a routine, also of an own one that was removed; its id when nothing names it any more.
-fn routine_name(model: &Model, id: &Id) -> String {
+pub(super) fn routine_name(model: &Model, id: &Id) -> String {
     let own = || model.own.routines.name(id.as_str()).map_or_else(|| id.to_string(), str::to_owned);
     model.routine(id.as_str()).map_or_else(own, |routine| routine.name_in(model.texts()))
 }

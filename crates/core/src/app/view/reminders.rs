@@ -19,6 +19,8 @@ pub struct RemindersView {
     pub limit: StepperView,
     /// Whether reminders wait during calls; none where nothing tells of any.
     pub waits: Option<bool>,
+    /// Whether steps count as having moved; none where nothing counts any.
+    pub steps: Option<bool>,
     pub snooze: StepperView,
     pub repeats: StepperView,
     pub every: StepperView,
@@ -136,6 +138,7 @@ pub fn reminders(model: &Model) -> RemindersView {
         enabled: settings.enabled,
         limit: limit(model),
         waits: matches!(model.channel(Channel::Calls), ChannelState::Ready { .. }).then_some(settings.quiet_in_call),
+        steps: counts_steps(model).then_some(settings.count_steps),
         snooze: steps(settings.snooze.get(), 1, 60),
         repeats: StepperView {
             text: texts.format("reminders-times", &[("times", times.into())]),
@@ -152,6 +155,13 @@ pub fn reminders(model: &Model) -> RemindersView {
             .map(|told| LoginView { on: told.on, problem: told.problem.as_ref().map(|why| problem(model, why)) }),
         faults,
         checkup: texts.format("checkup-short", &[("faults", faults.into())]),
+    }
+}
+
+fn counts_steps(model: &Model) -> bool {
+    match model.channel(Channel::Steps) {
+        ChannelState::Ready { .. } | ChannelState::Unasked | ChannelState::Forbidden => true,
+        ChannelState::Unknown | ChannelState::Missing { .. } | ChannelState::Unsupported => false,
     }
 }
 
@@ -287,6 +297,12 @@ pub(super) fn hours_sheet(model: &Model, day: Weekday) -> HoursSheet {
 
 pub(super) fn may_allow(model: &Model) -> bool {
     *model.channel(Channel::Notifications) == ChannelState::Unasked
+}
+
+/// Why notifications should be allowed, and who will ask.
+#[must_use]
+pub fn allow_about(model: &Model) -> String {
+    model.texts().get(if model.watch.plans_ahead { "checkup-allow-about-phone" } else { "checkup-allow-about" })
 }
 
 pub(super) fn problem(model: &Model, why: &LoginProblem) -> String {

@@ -1,0 +1,141 @@
+//! What the loop's thread, the main thread and the threads of iOS know together.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use unsit_core::Now;
+use unsit_core::app::{Channel, ChannelState, Message, Steps};
+
+use crate::clock::Clock;
+use crate::ios::cues::Cues;
+use crate::ios::reconcile::Wanted;
+use crate::native::Reporter;
+
+/// One for each program.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) reporter: Reporter,
+    pub(super) directory: PathBuf,
+    clock: Clock,
+    is_behind: AtomicBool,
+    /// For how many minutes *Later* puts a reminder off, as its button says.
+    snooze: AtomicU64,
+    /// An answer was written down, and no plan has come of it yet.
+    awaits_plan: AtomicBool,
+    /// How many steps before a reminder count as having moved.
+    steps: Mutex<Option<Steps>>,
+    wanted: Mutex<Wanted>,
+    cues: Mutex<Cues>,
+    pass: Mutex<Pass>,
+}
+
+/// Whether iOS is just being asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Pass {
+    #[default]
+    Idle,
+    Runs,
+    /// Something has changed since it began.
+    RunsAgain,
+}
+
+impl Shared {
+    pub(super) fn new(reporter: Reporter, directory: PathBuf, clock: Clock) -> Self {
+        Self {
+            reporter,
+            directory,
+            clock,
+            is_behind: AtomicBool::new(false),
+            snooze: AtomicU64::new(10),
+            awaits_plan: AtomicBool::new(false),
+            steps: Mutex::default(),
+            wanted: Mutex::default(),
+            cues: Mutex::default(),
+            pass: Mutex::default(),
+        }
+    }
+
+    pub(super) fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// The name of the zone where the person is; empty where it is not known.
+    pub(super) fn zone(&self) -> String {
+        self.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default()
+    }
+
+    pub(super) fn say(&self, message: Message) {
+        self.reporter.send(message);
+    }
+
+    pub(super) fn report(&self, channel: Channel, state: ChannelState) {
+        self.say(Message::Report { channel, state });
+    }
+
+    /// Whether other apps are before this one, which may stand still at any moment.
+    pub(super) fn is_behind(&self) -> bool {
+        self.is_behind.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn go_behind(&self, is_behind: bool) {
+        self.is_behind.store(is_behind, Ordering::SeqCst);
+    }
+
+    pub(super) fn snooze(&self) -> u64 {
+        self.snooze.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn put_off_by(&self, minutes: u64) {
+        self.snooze.store(minutes, Ordering::SeqCst);
+    }
+
+    /// An answer will make another plan, for which the program has to run on.
+    pub(super) fn await_plan(&self) {
+        self.awaits_plan.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) fn has_planned(&self) {
+        self.awaits_plan.store(false, Ordering::SeqCst);
+    }
+
+    pub(super) fn awaits_plan(&self) -> bool {
+        self.awaits_plan.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn steps(&self) -> Option<Steps> {
+        *self.steps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether steps count from now on that did not before.
+    pub(super) fn count_steps(&self, steps: Option<Steps>) -> bool {
+        let mut before = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = steps.is_some() && *before != steps;
+        *before = steps;
+        is_new
+    }
+
+    pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {
+        self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn cues(&self) -> MutexGuard<'_, Cues> {
+        self.cues.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether whoever asks may begin to ask iOS; else it is asked once more when the one who asks now is done.
+    pub(super) fn begins(&self) -> bool {
+        let mut pass = self.pass.lock().unwrap_or_else(PoisonError::into_inner);
+        let begins = *pass == Pass::Idle;
+        *pass = if begins { Pass::Runs } else { Pass::RunsAgain };
+        begins
+    }
+
+    /// Whether there is more to ask.
+    pub(super) fn goes_on(&self) -> bool {
+        let mut pass = self.pass.lock().unwrap_or_else(PoisonError::into_inner);
+        let goes_on = *pass == Pass::RunsAgain;
+        *pass = if goes_on { Pass::Runs } else { Pass::Idle };
+        goes_on
+    }
+}
