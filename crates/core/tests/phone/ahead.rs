@@ -133,5 +133,5 @@ fn the_same_reminder_has_the_same_name_in_each_plan() {
 
 fn sat(at: &str, minutes: u64) -> SittingRecord {
     let at: Wall = wall(at);
-    SittingRecord { at, sat_ms: Millis::from_secs(minutes * 60), asked_ms: Millis::from_secs(minutes / 60 * 3600) }
+    SittingRecord { at, sat_ms: Millis::from_secs(minutes * 60), asked_ms: Millis::from_secs(minutes / 60 * 3600), away: false }
 }

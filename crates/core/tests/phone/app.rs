@@ -28,7 +28,7 @@ fn moved(number: u128, time: &str, of: u64) -> Record {
 
 /// What an app leaves that was opened at nine, on a phone whose journal says this.
 fn left(facts: &[LedgerEvent], journal: Vec<Record>) -> BreaksLeft {
-    let sitting = Some(SittingRecord { at: wall("09:00"), sat_ms: Millis::ZERO, asked_ms: Millis::ZERO });
+    let sitting = Some(SittingRecord { at: wall("09:00"), sat_ms: Millis::ZERO, asked_ms: Millis::ZERO, away: false });
     BreaksLeft { facts: facts.to_vec(), sitting, journal, ..BreaksLeft::default() }
 }
 
@@ -59,17 +59,19 @@ fn what_happened_while_it_was_closed_is_known_when_it_is_opened() {
 fn a_process_that_is_killed_at_any_moment_drains_the_same_facts() {
     let journal = vec![shown(1, "10:00", 0), moved(2, "10:03", 0), shown(3, "11:03", 1)];
     let once = Phone::with(left(&[], journal.clone()), "11:10");
-    for stored in 0..=once.facts.len() {
-        // As much was stored, and nothing else was kept.
-        let again = Phone::with(left(&once.facts[..stored], journal.clone()), "11:10");
-        let mut facts = again.facts.clone();
+    let in_order = |facts: &[LedgerEvent]| {
+        let mut facts = facts.to_vec();
         facts.sort_by_key(|event| event.id);
-        let mut expected = once.facts.clone();
-        expected.sort_by_key(|event| event.id);
-        if stored == 0 || stored == once.facts.len() {
-            assert_eq!(facts, expected, "{stored} were stored");
-        }
+        facts
+    };
+    for (read, killed_at) in ["09:30", "10:00", "10:03", "11:03"].into_iter().enumerate() {
+        // So much of it was drained and stored, and the process was killed before it kept anything else.
+        let before = Phone::with(left(&[], journal[..read].to_vec()), killed_at);
+        let again = Phone::with(left(&before.facts, journal.clone()), "11:10");
+        assert_eq!(in_order(&again.facts), in_order(&once.facts), "{read} records were read");
         assert_eq!(again.lines(1), once.lines(1));
+        let third = Phone::with(left(&again.facts, journal.clone()), "11:10");
+        assert_eq!(in_order(&third.facts), in_order(&again.facts), "{read} records were read at first");
     }
 }
 

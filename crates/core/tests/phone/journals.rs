@@ -130,7 +130,11 @@ fn open_all_the_time(settings: &ReminderSettings, records: &[Record], until: Wal
             Deed::Skip { reason, .. } => Event::Skip(Reason::new(reason)),
             _ => Event::Wake,
         };
-        facts.extend(breaks.update(event, &now(record.at)));
+        facts.extend(breaks.update(Event::Wake, &now(record.at)));
+        // A button of a reminder whose break is over does nothing.
+        if event != Event::Wake && record.deed.offer() == breaks.offers().open() {
+            facts.extend(breaks.update(event, &now(record.at)));
+        }
     }
     pass(&mut breaks, until, &mut facts);
     facts

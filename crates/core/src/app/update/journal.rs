@@ -56,9 +56,12 @@ pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = drain(model, records);
-    if model.watch.sight == Sight::Returning {
+    let returns = model.watch.sight == Sight::Returning;
+    if returns {
         model.watch.sight = Sight::Before;
-        effects.extend(pass(model));
+    }
+    effects.extend(pass(model));
+    if returns {
         effects.extend(model.watch.summoned.take().into_iter().flat_map(|opening| summoned(model, opening)));
     }
     effects

@@ -48,7 +48,8 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     // The platform reads the day that it wakes up in.
     let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
     model.now = now;
-    let mut effects = pass(model);
+    // What the system of a phone has done by then comes before what this program would do.
+    let mut effects = if matches!(message, Message::Journal(_)) { vec![] } else { pass(model) };
     effects.extend(handle(model, message));
     effects.extend(follow_session(model));
     plan_ahead(model);
