@@ -143,25 +143,25 @@ fn listen(place: &Path, reporter: &Reporter, models: &watch::Sender<Sight>) -> i
             let Ok(stream) = stream else { continue };
             let (reporter, models, turn) = (reporter.clone(), models.clone(), turn.clone());
             // A caller who cannot be served hears nothing, and says so to the person.
-            let _ = thread::Builder::new().name("unsit-caller".into()).spawn(move || serve(&stream, &reporter, models, &turn));
+            let _ = thread::Builder::new().name("unsit-caller".into()).spawn(move || serve(&stream, &reporter, &models, &turn));
         }
     })?;
     Ok(Listening { place: place.to_owned(), over })
 }
 
-fn serve(stream: &UnixStream, reporter: &Reporter, sights: watch::Receiver<Sight>, turn: &Mutex<()>) -> io::Result<()> {
+fn serve(stream: &UnixStream, reporter: &Reporter, sights: &watch::Receiver<Sight>, turn: &Mutex<()>) -> io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(io::Read::take(stream, LONGEST)).read_line(&mut line)?;
     if line.trim() == FOLLOW {
         // A loop that sleeps has counted the sitting when something happened last.
-        return match answered(Message::LookedOn, reporter, &sights, turn) {
-            Some(_) => tell(stream, &sights),
+        return match answered(Message::LookedOn, reporter, sights, turn) {
+            Some(_) => tell(stream, sights),
             None => stream.shutdown(Shutdown::Both),
         };
     }
     let request: Request = serde_json::from_str(&line)?;
-    match answered(Message::Asked(Box::new(request)), reporter, &sights, turn) {
+    match answered(Message::Asked(Box::new(request)), reporter, sights, turn) {
         Some(mirror) => say(stream, &mirror),
         None => Ok(()),
     }
