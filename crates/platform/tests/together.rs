@@ -52,6 +52,19 @@ fn when_the_one_that_watches_ends_the_other_one_watches() {
 }
 
 #[test]
+fn an_agent_that_has_slept_counts_until_now_for_whoever_begins_to_look_on() {
+    let dir = tempdir().unwrap();
+    let agent = begin(dir.path(), Watching::Tends);
+    until(&agent, "it watches", |model| model.watch.is_watching() && model.watch.times_asked() == 0);
+    let before = Clock::real().now().wall;
+    let window = begin(dir.path(), Watching::Reminds);
+    until(&window, "the window looks on", |model| model.watch.breaks.is_some() && !model.watch.is_watching());
+    until(&agent, "it was woken for that", |model| model.watch.times_asked() == 1 && model.now.wall >= before);
+    window.finish();
+    agent.finish();
+}
+
+#[test]
 fn nobody_else_can_speak_to_the_socket() {
     let dir = tempdir().unwrap();
     let running = begin(dir.path(), Watching::Reminds);

@@ -51,9 +51,6 @@ pub fn Today() -> Element {
                             }
                         }
                     }
-                    if flare_up {
-                        FlareUpNoted {}
-                    }
                     div { class: "actions",
                         if let Some(card) = quick.filter(|card| card.startable) {
                             StartButton { card: card.clone(), onpress: move |()| dispatch.call(Message::Start(Start::routine(&card.id))) }
@@ -69,6 +66,9 @@ pub fn Today() -> Element {
                                 }
                             },
                         }
+                    }
+                    if flare_up {
+                        FlareUpNoted {}
                     }
                 }
             }

@@ -13,7 +13,7 @@ pub(super) fn NoteFlareUp() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     rsx! {
         Button {
-            class: "moved wide",
+            class: "line wide",
             icon: "shield",
             text: texts.get("flare-up-note"),
             onpress: move |()| dispatch.call(Message::Break(Break::FlareUpToday(true))),
@@ -27,7 +27,7 @@ pub(super) fn NoteFlareUp() -> Element {
 pub(in crate::ui) fn FlareUpNoted() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     rsx! {
-        section { class: "note remark",
+        section { class: "note done remark",
             Icon { name: "shield" }
             div {
                 h2 { {texts.get("flare-up-title")} }
