@@ -218,7 +218,9 @@ proptest! {
     #[test]
     fn what_is_drained_is_what_an_open_app_would_have_written((settings, mut days) in (any_settings(), any_days())) {
         // An app that is open is on time.
-        days.iter_mut().for_each(|(_, _, late)| *late = 0);
+        for (_, _, late) in &mut days {
+            *late = 0;
+        }
         let (_, records, at) = lived(&settings, &days);
         let mut breaks = begin(&settings);
         let facts = follow(&mut breaks, &records, &now(at));

@@ -97,8 +97,8 @@ fn plans() -> Vec<(String, Vec<u8>)> {
     let nothing = Plan::of(&nothing, "Europe/Vienna".to_owned(), "{}".to_owned()).to_text();
     let mut strange = (*Phone::at("09:00").ahead()).clone();
     strange.reminders.truncate(1);
-    strange.reminders[0].title = "Zeit für \u{1F9D8}\u{200D}\u{2640}\u{FE0F} \u{202B}قم\u{202C}".to_owned();
-    strange.reminders[0].body = "tab\there, line\nbreak, return\r, back\\slash, \\t no tab".to_owned();
+    strange.reminders[0].title = String::from("Zeit für \u{1F9D8}\u{200D}\u{2640}\u{FE0F} \u{202B}قم\u{202C}");
+    strange.reminders[0].body = String::from("tab\there, line\nbreak, return\r, back\\slash, \\t no tab");
     let strange = Plan::of(&strange, "America/Argentina/Buenos_Aires".to_owned(), "a\tb\\c\nd\re".to_owned()).to_text();
     let small = a_small_plan();
     let whole = a_day();

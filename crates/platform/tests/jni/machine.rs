@@ -31,14 +31,9 @@ pub(crate) fn machine() -> &'static Machine {
 
 impl Machine {
     fn start() -> Self {
-        let classes = match kotlin() {
-            Some(path) => format!("{path}:{}", compiled("probe", None).display()),
-            None => {
-                let probe = compiled("probe", None);
-                let standins = compiled("standins", Some(&probe));
-                format!("{}:{}", probe.display(), standins.display())
-            }
-        };
+        let probe = compiled("probe", None);
+        let others = kotlin().unwrap_or_else(|| compiled("standins", Some(&probe)).display().to_string());
+        let classes = format!("{}:{others}", probe.display());
         let options = InitArgsBuilder::new()
             .version(JNIVersion::V8)
             .option(format!("-Djava.class.path={classes}"))
@@ -82,35 +77,31 @@ impl Machine {
     pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
         self.alone.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    pub(crate) fn class<'local>(&self, env: &mut JNIEnv<'local>, name: &str) -> JClass<'local> {
-        class(env, name)
-    }
+/// Loads the library with the functions that Kotlin calls, as an app does.
+pub(crate) fn load_library(env: &mut JNIEnv<'_>) {
+    let path = library();
+    let path = env.new_string(path.to_str().unwrap()).unwrap();
+    let probe = class(env, "app.unsit.probe.Probe");
+    env.call_static_method(&probe, "load", "(Ljava/lang/String;)V", &[JValue::Object(&path)]).unwrap();
+}
 
-    /// Loads the library with the functions that Kotlin calls, as an app does.
-    pub(crate) fn load_library(&self, env: &mut JNIEnv<'_>) {
-        let path = library();
-        let path = env.new_string(path.to_str().unwrap()).unwrap();
+pub(crate) fn watch(env: &mut JNIEnv<'_>, object: &JObject<'_>) {
+    env.with_local_frame(8, |env| {
         let probe = class(env, "app.unsit.probe.Probe");
-        env.call_static_method(&probe, "load", "(Ljava/lang/String;)V", &[JValue::Object(&path)]).unwrap();
-    }
+        env.call_static_method(&probe, "watch", "(Ljava/lang/Object;)V", &[JValue::Object(object)]).map(drop)
+    })
+    .unwrap();
+}
 
-    pub(crate) fn watch(&self, env: &mut JNIEnv<'_>, object: &JObject<'_>) {
-        env.with_local_frame(8, |env| {
-            let probe = class(env, "app.unsit.probe.Probe");
-            env.call_static_method(&probe, "watch", "(Ljava/lang/Object;)V", &[JValue::Object(object)]).map(drop)
-        })
-        .unwrap();
-    }
-
-    /// How many of the objects that were watched somebody still holds.
-    pub(crate) fn alive(&self, env: &mut JNIEnv<'_>) -> i32 {
-        env.with_local_frame(8, |env| {
-            let probe = class(env, "app.unsit.probe.Probe");
-            env.call_static_method(&probe, "alive", "()I", &[]).and_then(jni::objects::JValueGen::i)
-        })
-        .unwrap()
-    }
+/// How many of the objects that were watched somebody still holds.
+pub(crate) fn alive(env: &mut JNIEnv<'_>) -> i32 {
+    env.with_local_frame(8, |env| {
+        let probe = class(env, "app.unsit.probe.Probe");
+        env.call_static_method(&probe, "alive", "()I", &[]).and_then(jni::objects::JValueGen::i)
+    })
+    .unwrap()
 }
 
 #[allow(unsafe_code)]
@@ -120,7 +111,7 @@ fn again(vm: &JavaVM) -> JavaVM {
 }
 
 /// A class of the class path, whichever thread asks.
-fn class<'local>(env: &mut JNIEnv<'local>, name: &str) -> JClass<'local> {
+pub(crate) fn class<'local>(env: &mut JNIEnv<'local>, name: &str) -> JClass<'local> {
     env.find_class(name.replace('.', "/")).unwrap()
 }
 

@@ -15,7 +15,7 @@ use jni::objects::{JString, JValue};
 use serde_json::{Value, json};
 use unsit_platform::android::{Bridge, Door};
 
-use self::machine::{has_kotlin, machine};
+use self::machine::{alive, class, has_kotlin, load_library, machine, watch};
 
 #[test]
 fn a_call_goes_there_and_comes_back() {
@@ -87,19 +87,18 @@ fn ten_thousand_calls_leave_nothing_behind() {
         let calls = scope.spawn(|| {
             let mut env = machine.env();
             let _quiet = machine.alone();
-            assert_eq!(machine.alive(&mut env), 0);
+            assert_eq!(alive(&mut env), 0);
             for call in 0..10_000 {
                 let command = if call % 100 == 0 { "throw" } else { "echo" };
                 let _ = machine.bridge().call(command, &json!({ "call": call }));
             }
-            assert_eq!(machine.alive(&mut env), 0, "of ten thousand strings");
+            assert_eq!(alive(&mut env), 0, "of ten thousand strings");
             // The measure itself: what is not in a frame stays.
             for _ in 0..100 {
                 let kept = env.new_string("kept").unwrap();
-                machine.watch(&mut env, &kept);
-                std::mem::forget(kept);
+                watch(&mut env, &kept);
             }
-            assert_eq!(machine.alive(&mut env), 100);
+            assert_eq!(alive(&mut env), 100);
         });
         calls.join().unwrap();
     });
@@ -120,7 +119,7 @@ fn a_context_of_another_loader_is_an_error_and_no_crash() {
 fn loading_the_library_with_no_activity_starts_nothing() {
     let machine = machine();
     let mut env = machine.env();
-    machine.load_library(&mut env);
+    load_library(&mut env);
     let threads: Vec<String> = std::fs::read_dir("/proc/self/task")
         .unwrap()
         .filter_map(|task| std::fs::read_to_string(task.unwrap().path().join("comm")).ok())
@@ -131,7 +130,7 @@ fn loading_the_library_with_no_activity_starts_nothing() {
     // Nobody hears it, and nothing comes of it.
     for told in [r#"{"event":"resumed"}"#, "no json", ""] {
         let told: JString<'_> = env.new_string(told).unwrap();
-        let native = machine.class(&mut env, "app.unsit.platform.Native");
+        let native = class(&mut env, "app.unsit.platform.Native");
         env.call_static_method(&native, "tell", "(Ljava/lang/String;)V", &[JValue::Object(&told)]).unwrap();
     }
     assert!(!env.exception_check().unwrap());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use unsit_core::app::{Break, Channel, ChannelState, Message, Model, Opening, Screen, Start, SystemPage};
@@ -58,6 +58,14 @@ impl Asked {
             self.more.wait_timeout_while(calls, SOON, |calls| !calls.iter().any(|(command, input)| is_it(command, input))).unwrap();
         assert!(!waited.timed_out(), "{what}: {calls:?}");
         calls.iter().rev().find(|(command, input)| is_it(command, input)).unwrap().1.clone()
+    }
+
+    /// Waits until a command was given so many times.
+    fn until_count(&self, name: &str, times: usize) {
+        let calls = self.calls.lock().unwrap();
+        let count = |calls: &[(String, Value)]| calls.iter().filter(|(command, _)| command == name).count();
+        let (calls, waited) = self.more.wait_timeout_while(calls, SOON, |calls| count(calls) < times).unwrap();
+        assert!(!waited.timed_out(), "{name} {times} times: {calls:?}");
     }
 
     fn count(&self, wanted: &str) -> usize {
@@ -117,18 +125,6 @@ fn plan(folder: &Path) -> Option<Plan> {
     Plan::read(&fs::read(folder.join("reminders.plan")).ok()?).ok()
 }
 
-/// The plan once it is like this: it is written on a thread of its own.
-fn plan_when(folder: &Path, what: &str, is_it: impl Fn(&Plan) -> bool) -> Plan {
-    let begun = Instant::now();
-    loop {
-        if let Some(plan) = plan(folder).filter(|plan| is_it(plan)) {
-            return plan;
-        }
-        assert!(begun.elapsed() < SOON, "{what}");
-        std::thread::yield_now();
-    }
-}
-
 #[test]
 fn a_phone_is_given_a_plan_and_told_to_arm_it() {
     let folder = tempfile::tempdir().unwrap();
@@ -156,18 +152,20 @@ fn answers_of_the_journal_are_drained_and_the_plan_follows() {
     let shown = record(1, Deed::Shown { reminder: due.id, offer: due.offer });
     let moved = record(2, Deed::Moved { offer: due.offer, by: By::Button });
     fs::write(folder.path().join("reminders.journal"), shown.line() + &moved.line()).unwrap();
+    let armed = phone.asked.count("arm");
     exports::hear(Event::Journal);
     phone.until("the answer is in the ledger", |model| model.watch.rows.first().is_some_and(|row| row.outcome == Some(Outcome::Moved)));
-    let after = plan_when(folder.path(), "the offer that is answered is not planned", |plan| plan.dues[0].offer != due.offer);
+    phone.asked.until_count("arm", armed + 1);
+    let after = plan(folder.path()).unwrap();
+    assert_ne!(after.dues[0].offer, due.offer, "the offer that is answered is not planned");
     assert_ne!(after.state, before.state);
-    exports::hear(Event::Journal);
-    let gone = Instant::now();
-    while fs::read_dir(folder.path()).unwrap().any(|entry| entry.unwrap().file_name().to_string_lossy().starts_with("reminders.journal")) {
-        assert!(gone.elapsed() < SOON, "what is stored is taken away");
-        exports::hear(Event::Journal);
-        std::thread::yield_now();
-    }
     phone.end();
+    // What is stored is taken away, and what was renamed the next time.
+    for _ in 0..2 {
+        Phone::start(folder.path()).end();
+    }
+    let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(names.filter(|name| name.starts_with("reminders.journal")).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -226,11 +224,8 @@ fn an_app_behind_others_does_not_remind_by_itself() {
     phone.asked.until("a sample is a notification", |command, input| command == "sample" && input["offer"].is_null());
     let states = phone.asked.count("state");
     exports::hear(Event::Resumed);
-    let begun = Instant::now();
-    while phone.asked.count("state") == states {
-        assert!(begun.elapsed() < SOON, "what is allowed may have changed meanwhile");
-        std::thread::yield_now();
-    }
+    // What is allowed may have changed meanwhile.
+    phone.asked.until_count("state", states + 1);
     phone.end();
 }
 

@@ -9,7 +9,7 @@ use unsit_core::text::Language;
 use unsit_core::{Millis, Mono, Wall};
 use uuid::Uuid;
 
-use super::machine::machine;
+use super::machine::{load_library, machine};
 
 const DEVICE: Uuid = Uuid::from_u128(7);
 const MONDAY: Wall = Wall(1_803_855_600_000);
@@ -30,7 +30,7 @@ impl Random {
 fn a_thousand_journals_are_replanned_through_java_as_by_the_planner() {
     let machine = machine();
     let mut env = machine.env();
-    machine.load_library(&mut env);
+    load_library(&mut env);
     let plan = plan();
     let mut random = Random(1);
     let mut changed = 0;
@@ -50,7 +50,7 @@ fn a_thousand_journals_are_replanned_through_java_as_by_the_planner() {
 fn what_cannot_be_replanned_is_null() {
     let machine = machine();
     let mut env = machine.env();
-    machine.load_library(&mut env);
+    load_library(&mut env);
     assert_eq!(through_java(&mut env, b"", b"", MONDAY, VIENNA), None);
     assert_eq!(through_java(&mut env, &plan().as_bytes()[..100], b"", MONDAY, VIENNA), None);
     // No array at all, which Kotlin cannot even say.
@@ -90,7 +90,7 @@ fn plan() -> String {
 fn journal(random: &mut Random, number: u64) -> Vec<u8> {
     let mut at = MONDAY + Millis::from_secs(9 * 3600);
     let mut text = String::new();
-    for line in 0..1 + random.below(12) {
+    for line in 0..=random.below(12) {
         at = at + Millis::from_secs(random.below(4000));
         let offer = OfferId::of(DEVICE, random.below(5));
         let showing = u32::try_from(random.below(4)).unwrap();

@@ -66,11 +66,7 @@ impl Buttons {
 /// Asks the person whether notifications may come.
 pub(super) fn ask(shared: &Arc<Shared>) {
     let told = shared.clone();
-    let then = RcBlock::new(move |_: Bool, _: *mut NSError| {
-        look(&told);
-        // What was refused before is taken now.
-        settle(&told);
-    });
+    let then = RcBlock::new(move |_: Bool, _: *mut NSError| look(&told));
     centre().requestAuthorizationWithOptions_completionHandler(UNAuthorizationOptions::Alert | UNAuthorizationOptions::Sound, &then);
 }
 
@@ -92,7 +88,12 @@ pub(super) fn look(shared: &Arc<Shared>) {
             }
             _ => ChannelState::Ready { name: String::new() },
         };
+        let may = matches!(state, ChannelState::Ready { .. });
         told.report(Channel::Notifications, state);
+        // What was not to be had before is brought now.
+        if told.allow_notifications(may) && may {
+            settle(&told);
+        }
     });
     centre().getNotificationSettingsWithCompletionHandler(&then);
 }
@@ -144,6 +145,9 @@ fn change(shared: &Arc<Shared>, found: &Found) {
     }
     if !changes.take_from_sight.is_empty() {
         centre().removeDeliveredNotificationsWithIdentifiers(&names(&changes.take_from_sight));
+    }
+    if !shared.may_notify() {
+        return;
     }
     for (name, pending) in &changes.add {
         add(shared, name, pending, now.mono);

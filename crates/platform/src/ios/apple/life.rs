@@ -17,7 +17,7 @@ use unsit_core::Wall;
 use unsit_core::app::{Message, Steps};
 
 use super::centre::{delivered, look, silence};
-use super::main_thread::on_main;
+use super::main_thread::{now_on_main, on_main};
 use super::shared::Shared;
 use super::steps;
 use crate::ios::name::Name;
@@ -139,7 +139,8 @@ static ASKED: AtomicUsize = AtomicUsize::new(0);
 impl Task {
     pub(super) fn begin() {
         ASKED.fetch_add(1, Ordering::SeqCst);
-        on_main(|main| {
+        // Before whoever asks says that it is done: iOS may let the app stand still right then.
+        now_on_main(|main| {
             let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
             if running.is_none() {
                 // iOS takes the time back at some point, and would end the program if it were not given back.

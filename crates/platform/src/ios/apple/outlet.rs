@@ -95,7 +95,7 @@ impl Outlet for Phone {
     fn tell(&mut self, telling: &Telling) {
         if !self.shared.is_behind() {
             let telling = telling.clone();
-            on_main(move |_| sound::tell(&telling));
+            on_main(move |_| sound::tell(telling));
         }
     }
 

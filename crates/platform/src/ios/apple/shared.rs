@@ -19,6 +19,8 @@ pub(super) struct Shared {
     pub(super) directory: PathBuf,
     clock: Clock,
     is_behind: AtomicBool,
+    /// Whether iOS takes notifications.
+    may_notify: AtomicBool,
     /// For how many minutes *Later* puts a reminder off, as its button says.
     snooze: AtomicU64,
     /// An answer was written down, and no plan has come of it yet.
@@ -47,6 +49,7 @@ impl Shared {
             directory,
             clock,
             is_behind: AtomicBool::new(false),
+            may_notify: AtomicBool::new(false),
             snooze: AtomicU64::new(10),
             awaits_plan: AtomicBool::new(false),
             steps: Mutex::default(),
@@ -80,6 +83,15 @@ impl Shared {
 
     pub(super) fn go_behind(&self, is_behind: bool) {
         self.is_behind.store(is_behind, Ordering::SeqCst);
+    }
+
+    pub(super) fn may_notify(&self) -> bool {
+        self.may_notify.load(Ordering::SeqCst)
+    }
+
+    /// Whether that has changed.
+    pub(super) fn allow_notifications(&self, may: bool) -> bool {
+        self.may_notify.swap(may, Ordering::SeqCst) != may
     }
 
     pub(super) fn snooze(&self) -> u64 {

@@ -1,5 +1,5 @@
 //! Tones, voice and taps. All of it lives on the main thread; other audio gets quieter while something is heard, and is as loud as
-//! before when that is over.
+//! before when that is over. Asking for that can take a while, and has a queue of its own, so that nobody waits for it.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ use objc2_ui_kit::{UIImpactFeedbackGenerator, UINotificationFeedbackGenerator, U
 use unsit_core::app::{Channel, ChannelState, Control, Message, Spoken, Telling, Volume};
 use unsit_core::text::Language;
 
+use super::main_thread::{on_main, queue};
 use super::shared::Shared;
 use crate::ios::haptic::Tap;
 use crate::tone::Tone;
@@ -36,7 +37,19 @@ struct Speakers {
     row: Retained<UINotificationFeedbackGenerator>,
     /// Players and voice do not keep it.
     _listener: Retained<Listener>,
+    /// On which other audio is asked to be quieter or as before, one after the other.
+    asking: Retained<NSOperationQueue>,
+    /// What waits for other audio to be quieter.
+    waiting: usize,
+    is_out_of_order: bool,
     shared: Arc<Shared>,
+}
+
+/// Why nothing may be heard.
+enum Refusal {
+    /// Somebody is on the phone.
+    Call,
+    Fault(String),
 }
 
 /// Makes tones and voice ready, and reports how they fare.
@@ -65,12 +78,46 @@ fn ready(name: &str) -> ChannelState {
 }
 
 /// Gives cues in every channel that they name.
-pub(super) fn tell(telling: &Telling) {
-    SPEAKERS.with_borrow(|speakers| {
-        if let Some(speakers) = speakers {
-            speakers.tell(telling);
+pub(super) fn tell(telling: Telling) {
+    SPEAKERS.with_borrow_mut(|speakers| {
+        let Some(speakers) = speakers else { return };
+        if telling.vibration {
+            telling.cues.iter().filter_map(|cue| Tap::of(*cue)).for_each(|tap| speakers.tap(tap));
+        }
+        if telling.voice.is_none() && tones(&telling).next().is_none() {
+            return;
+        }
+        speakers.waiting += 1;
+        speakers.ask(move || {
+            let outcome = duck_others();
+            on_main(move |_| give(&telling, outcome));
+        });
+    });
+}
+
+/// Others are quieter now, or would not be.
+fn give(telling: &Telling, outcome: Result<(), Refusal>) {
+    SPEAKERS.with_borrow_mut(|speakers| {
+        let Some(speakers) = speakers else { return };
+        speakers.waiting = speakers.waiting.saturating_sub(1);
+        match outcome {
+            Ok(()) => {
+                if std::mem::take(&mut speakers.is_out_of_order) {
+                    speakers.shared.report(Channel::Sound, ready(""));
+                }
+                speakers.give(telling);
+            }
+            Err(Refusal::Call) => speakers.shared.say(Message::Control(Control::Pause)),
+            Err(Refusal::Fault(why)) => {
+                speakers.is_out_of_order = true;
+                speakers.shared.report(Channel::Sound, ChannelState::Missing { why });
+            }
         }
     });
+}
+
+fn tones(telling: &Telling) -> impl Iterator<Item = (Tone, Volume)> {
+    telling.sound.into_iter().flat_map(|volume| telling.cues.iter().filter_map(move |cue| Some((Tone::of(*cue)?, volume))))
 }
 
 /// Ends what is being said.
@@ -101,19 +148,17 @@ impl Speakers {
             }
         });
         let (tap, row) = (UIImpactFeedbackGenerator::new(main), UINotificationFeedbackGenerator::new(main));
-        Self { voice, tones: tones.collect(), tap, row, _listener: listener, shared }
+        let asking = NSOperationQueue::new();
+        asking.setMaxConcurrentOperationCount(1);
+        Self { voice, tones: tones.collect(), tap, row, _listener: listener, asking, waiting: 0, is_out_of_order: false, shared }
     }
 
-    fn tell(&self, telling: &Telling) {
-        if telling.vibration {
-            telling.cues.iter().filter_map(|cue| Tap::of(*cue)).for_each(|tap| self.tap(tap));
-        }
-        let tones = telling.sound.into_iter().flat_map(|volume| telling.cues.iter().filter_map(move |cue| Some((Tone::of(*cue)?, volume))));
-        let tones: Vec<(Tone, Volume)> = tones.collect();
-        if (tones.is_empty() && telling.voice.is_none()) || !self.duck_others() {
-            return;
-        }
-        for (tone, volume) in tones {
+    fn ask(&self, work: impl FnOnce() + Send + 'static) {
+        queue(&self.asking, work);
+    }
+
+    fn give(&self, telling: &Telling) {
+        for (tone, volume) in tones(telling) {
             self.play(tone, volume);
         }
         if let Some(spoken) = &telling.voice {
@@ -157,43 +202,37 @@ impl Speakers {
         unsafe { self.voice.stopSpeakingAtBoundary(AVSpeechBoundary::Immediate) };
     }
 
-    /// Whether anything may be heard now. A call in which nothing may pauses the session.
-    fn duck_others(&self) -> bool {
-        // SAFETY: the session of the app is asked on one thread; the constants are there on every iOS that Unsit runs on.
-        let outcome = unsafe {
-            let session = AVAudioSession::sharedInstance();
-            let (Some(category), Some(mode)) = (AVAudioSessionCategoryPlayback, AVAudioSessionModeVoicePrompt) else { return true };
-            let set = session.setCategory_mode_options_error(category, mode, AVAudioSessionCategoryOptions::DuckOthers);
-            set.and_then(|()| session.setActive_error(true))
-        };
-        match outcome {
-            Ok(()) => true,
-            Err(error) if is_a_call(&error) => {
-                self.shared.say(Message::Control(Control::Pause));
-                false
-            }
-            Err(error) => {
-                self.shared.report(Channel::Sound, ChannelState::Missing { why: error.localizedDescription().to_string() });
-                false
-            }
-        }
-    }
-
     fn is_silent(&self) -> bool {
         // SAFETY: on the main thread, where all of them were made.
         unsafe { !self.voice.isSpeaking() && !self.tones.iter().flatten().any(|player| player.isPlaying()) }
     }
 }
 
-/// What was heard is over. Others are as loud as before, unless something else is still heard.
+/// Has others be quieter, if anything may be heard now.
+fn duck_others() -> Result<(), Refusal> {
+    // SAFETY: the session of the app is asked on one queue; the constants are there on every iOS that Unsit runs on.
+    let outcome = unsafe {
+        let session = AVAudioSession::sharedInstance();
+        let (Some(category), Some(mode)) = (AVAudioSessionCategoryPlayback, AVAudioSessionModeVoicePrompt) else { return Ok(()) };
+        let set = session.setCategory_mode_options_error(category, mode, AVAudioSessionCategoryOptions::DuckOthers);
+        set.and_then(|()| session.setActive_error(true))
+    };
+    outcome.map_err(|error| if is_a_call(&error) { Refusal::Call } else { Refusal::Fault(error.localizedDescription().to_string()) })
+}
+
+/// What was heard is over. Others are as loud as before, unless something else is still heard, or about to be.
 fn be_quiet() {
-    let is_silent = SPEAKERS.with_borrow(|speakers| speakers.as_ref().is_some_and(Speakers::is_silent));
-    if is_silent {
-        // SAFETY: the session of the app is asked on one thread. Where it stays, others stay quiet until the next cue is over.
-        let _ = unsafe {
-            AVAudioSession::sharedInstance().setActive_withOptions_error(false, AVAudioSessionSetActiveOptions::NotifyOthersOnDeactivation)
-        };
-    }
+    SPEAKERS.with_borrow(|speakers| {
+        if let Some(speakers) = speakers.as_ref().filter(|speakers| speakers.waiting == 0 && speakers.is_silent()) {
+            speakers.ask(|| {
+                // SAFETY: as above. Where it fails, others stay quiet until the next cue is over.
+                let _ = unsafe {
+                    AVAudioSession::sharedInstance()
+                        .setActive_withOptions_error(false, AVAudioSessionSetActiveOptions::NotifyOthersOnDeactivation)
+                };
+            });
+        }
+    });
 }
 
 /// Others may not be interrupted now, or come first: somebody is on the phone.
@@ -257,12 +296,12 @@ define_class!(
     unsafe impl AVSpeechSynthesizerDelegate for Listener {
         #[unsafe(method(speechSynthesizer:didFinishSpeechUtterance:))]
         fn finished(&self, _: &AVSpeechSynthesizer, _: &AVSpeechUtterance) {
-            super::main_thread::on_main(|_| be_quiet());
+            on_main(|_| be_quiet());
         }
 
         #[unsafe(method(speechSynthesizer:didCancelSpeechUtterance:))]
         fn cancelled(&self, _: &AVSpeechSynthesizer, _: &AVSpeechUtterance) {
-            super::main_thread::on_main(|_| be_quiet());
+            on_main(|_| be_quiet());
         }
     }
 
@@ -270,7 +309,7 @@ define_class!(
     unsafe impl AVAudioPlayerDelegate for Listener {
         #[unsafe(method(audioPlayerDidFinishPlaying:successfully:))]
         fn played(&self, _: &AVAudioPlayer, _: bool) {
-            super::main_thread::on_main(|_| be_quiet());
+            on_main(|_| be_quiet());
         }
     }
 );
