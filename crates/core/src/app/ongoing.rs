@@ -20,7 +20,7 @@ pub struct Ongoing {
 
 /// None without a session, and where the system shows none.
 pub(super) fn of(model: &Model) -> Option<Ongoing> {
-    let playing = model.playing.as_ref().filter(|playing| model.watch.plans_ahead && !playing.session.is_done())?;
+    let playing = model.playing.as_ref().filter(|playing| model.watch.plans_ahead() && !playing.session.is_done())?;
     let (texts, view) = (model.texts(), playing.session.view(model.now.mono));
     let guide = view::guide(model)?;
     let ends_at = match view.stage {

@@ -28,7 +28,8 @@ pub struct PhaseNotice {
 /// What is still to be heard, soonest first; nothing while the session stands still, or while the person has the
 /// app before them.
 pub(super) fn of(model: &Model) -> Vec<PhaseNotice> {
-    let playing = model.playing.as_ref().filter(|playing| model.watch.sight == Sight::Behind && !playing.rehearsal);
+    let is_behind = model.watch.plans_ahead() && model.watch.sight == Sight::Behind;
+    let playing = model.playing.as_ref().filter(|playing| is_behind && !playing.rehearsal);
     playing.map_or_else(Vec::new, |playing| rest(model, playing))
 }
 

@@ -155,6 +155,11 @@ impl Watch {
         self.role == Role::Watches
     }
 
+    /// Whether the system shows reminders by itself, from a plan that it is given ahead.
+    pub(super) const fn plans_ahead(&self) -> bool {
+        cfg!(feature = "phone") && self.plans_ahead
+    }
+
     /// Why nothing is offered now, where calls are quiet.
     #[must_use]
     pub const fn busy(&self) -> Option<&Busy> {

@@ -7,7 +7,7 @@ use crate::app::model::Model;
 
 /// Makes the plan anew if something has changed that it was made from.
 pub(super) fn plan_ahead(model: &mut Model) {
-    if !model.watch.plans_ahead || !model.watch.is_watching() {
+    if !model.watch.plans_ahead() || !model.watch.is_watching() {
         return;
     }
     let grounds = Grounds::of(model);

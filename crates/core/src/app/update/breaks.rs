@@ -42,7 +42,7 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     model.watch.role = if left.watches { Role::Watches } else { Role::LooksOn };
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
     (model.watch.break_window, model.watch.plans_ahead) = (left.break_window, left.plans_ahead);
-    if left.plans_ahead {
+    if model.watch.plans_ahead() {
         return pick_up(model, left.sitting, &left.journal);
     }
     take_up(model, left.sitting);

@@ -35,7 +35,7 @@ pub(super) fn pick_up(model: &mut Model, sitting: Option<SittingRecord>, journal
 
 /// The app comes before the person, or goes behind others. Before it reckons again it hears what has happened.
 pub(super) fn come_and_go(model: &mut Model, is_in_sight: bool) -> Vec<Effect> {
-    if !model.watch.plans_ahead {
+    if !model.watch.plans_ahead() {
         return vec![];
     }
     model.watch.sight = match (is_in_sight, model.watch.sight) {
@@ -52,7 +52,7 @@ pub(super) fn come_and_go(model: &mut Model, is_in_sight: bool) -> Vec<Effect> {
 
 /// What the journal tells, as far as it was not heard before.
 pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
-    if !model.watch.plans_ahead {
+    if !model.watch.plans_ahead() {
         return vec![];
     }
     let mut effects = drain(model, records);
@@ -78,7 +78,7 @@ pub(super) fn open_for(model: &mut Model, opening: Opening) -> Vec<Effect> {
 
 /// The journal may go once all that it tells is stored.
 pub(super) fn end_journal(model: &mut Model) -> Option<Effect> {
-    if !model.watch.unstored.is_empty() {
+    if !model.watch.plans_ahead() || !model.watch.unstored.is_empty() {
         return None;
     }
     model.watch.draining.take().map(Effect::EndJournal)

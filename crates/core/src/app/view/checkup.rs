@@ -107,7 +107,7 @@ pub(super) fn faults(model: &Model) -> usize {
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {
-    if model.watch.plans_ahead {
+    if model.watch.plans_ahead() {
         return super::phone::checks(model, is_on(model), ledger(model));
     }
     let rows = [

@@ -302,7 +302,7 @@ pub(super) fn may_allow(model: &Model) -> bool {
 /// Why notifications should be allowed, and who will ask.
 #[must_use]
 pub fn allow_about(model: &Model) -> String {
-    model.texts().get(if model.watch.plans_ahead { "checkup-allow-about-phone" } else { "checkup-allow-about" })
+    model.texts().get(if model.watch.plans_ahead() { "checkup-allow-about-phone" } else { "checkup-allow-about" })
 }
 
 pub(super) fn problem(model: &Model, why: &LoginProblem) -> String {
