@@ -24,15 +24,19 @@ impl Breaks {
 
     /// The system has shown this reminder.
     pub(super) fn delivered(&mut self, offer: OfferId, reminder: ReminderId, now: &Now, facts: &mut Vec<Fact>) {
+        // What is due by now says what it is. A *Later* that lay outside of the hours is none any more.
+        let planned = self.next_reminder().filter(|due| due.offer == offer && due.at <= now.wall);
         if let Some(open) = self.offers.open.as_ref().filter(|open| open.id == offer) {
             let showing = (0..SHOWINGS).find(|showing| ReminderId::of(offer, *showing) == reminder);
             if showing.is_none_or(|showing| showing < open.showings) {
                 return;
             }
-            let kind = if open.later.is_some() { Kind::Later } else { Kind::Repeat };
+            let asked_for = if open.later.is_some() { Kind::Later } else { Kind::Repeat };
+            let kind = planned.map_or(asked_for, |due| due.kind);
             let every = self.settings.repeat.every.length().0;
             let passed = u32::try_from(now.mono.since(open.anchor).0 / every).unwrap_or(u32::MAX);
             let repeats = if kind == Kind::Later { 0 } else { passed.min(self.settings.repeat.times.get()).max(open.repeats + 1) };
+            let repeats = planned.map_or(repeats, |due| due.repeats);
             let due = Due { id: reminder, offer, kind, due_at: open.due_at, at: now.wall, level: open.level, sat: open.level, repeats };
             self.show(&due, now, facts);
             if let (Some(open), Some(showing)) = (&mut self.offers.open, showing) {

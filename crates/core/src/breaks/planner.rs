@@ -188,15 +188,16 @@ impl<'a> Plan<'a> {
         self.spans.peek().filter(|next| next.start == span.end).map_or(span.end, |next| next.end)
     }
 
-    /// The next due. It may lie outside these hours.
-    fn due(&mut self) -> Candidate {
+    /// The next due. It may lie behind the end of these hours: then nobody knows yet when it really comes, and with what it falls
+    /// together.
+    fn due(&mut self, hours_end: Wall) -> Candidate {
         loop {
             let level = next_level(self.asked, self.limit);
             let (level, came, due_at) = self.reached.unwrap_or_else(|| {
                 let at = self.at + level.saturating_sub(self.sat);
                 (level, at, at)
             });
-            if !self.falls_together(came) {
+            if came >= hours_end || !self.falls_together(came) {
                 return Candidate { kind: Kind::Due, at: came.max(self.floor()), due_at, level, repeats: 0 };
             }
             self.asked = self.asked.max(level);
@@ -293,7 +294,7 @@ impl Iterator for Plan<'_> {
             }
             self.enter(span);
             let hours_end = self.hours_end(span);
-            let due = self.due();
+            let due = self.due(hours_end);
             let again = self.again(due.at, span.start, hours_end);
             // At the same moment, the offer that is open goes first, and the due falls together with it.
             let first = match again {

@@ -369,3 +369,15 @@ fn a_base_comes_back_as_it_was() {
     assert_eq!(base.to_text(), state);
     assert_eq!(Breaks::restore(&base.breaks, 1, &now(MONDAY)).unwrap(), breaks);
 }
+
+#[test]
+fn a_due_that_the_end_of_the_hours_puts_off_is_planned_for_when_it_comes() {
+    let day = json!([["08:15", "13:45"], ["14:15", "14:45"]]);
+    let reminders =
+        json!({ "active": { "mon": day }, "sit_limit_min": 44, "repeat": { "every_min": 52, "times": 1 }, "away_reset_min": 31 });
+    let settings = SettingsFile::from_value(&json!({ "reminders": reminders })).unwrap().reminders;
+    let days = vec![(Does::Nothing, 0, 0); 5];
+    let (_, records, _) = lived(&settings, &days);
+    // Without the break at noon it would come at 14:07, too soon after the one of 13:23.
+    assert_eq!(records.last().unwrap().at, MONDAY + Millis::from_secs((14 * 60 + 37) * 60));
+}
