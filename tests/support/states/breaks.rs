@@ -124,14 +124,14 @@ pub(super) const STATES: &[State] = &[
     ("breaks-checkup-phone", |world| {
         hours_of_breaks(world);
         world.restart_finding(be_a_phone);
-        hear_of_a_phone(world, ChannelState::Forbidden, ChannelState::Forbidden);
+        hear_of_a_phone(world, ChannelState::Forbidden, &ChannelState::Forbidden);
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-phone-fine", |world| {
         hours_of_breaks(world);
         world.restart_finding(be_a_phone);
         let ready = ChannelState::Ready { name: String::new() };
-        hear_of_a_phone(world, ready.clone(), ready);
+        hear_of_a_phone(world, ready.clone(), &ready);
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-off", |world| {
@@ -221,7 +221,7 @@ fn be_a_phone(waking: &mut Waking) {
     }
 }
 
-fn hear_of_a_phone(world: &World, notifications: ChannelState, others: ChannelState) {
+fn hear_of_a_phone(world: &World, notifications: ChannelState, others: &ChannelState) {
     world.tell(Message::Report { channel: Channel::Notifications, state: notifications });
     for channel in [Channel::Alarms, Channel::Quiet, Channel::Background] {
         world.tell(Message::Report { channel, state: others.clone() });
