@@ -4,7 +4,8 @@ use dioxus::prelude::*;
 use unsit_core::app::view::{self, OfferView, SittingState, SittingView, TodayView, WeekDay};
 use unsit_core::app::{FirstRun, Message, Screen, Start};
 
-use super::breaks::{FlareUpNoted, SittingActions, SittingDial, Timeline};
+use super::breaks::{SittingActions, SittingDial, Timeline};
+use super::later::{Later, Piece};
 use crate::ui::components::arc::ShareArc;
 use crate::ui::components::button::{Button, IconButton, StartButton};
 use crate::ui::components::card::Card;
@@ -68,7 +69,7 @@ pub fn Today() -> Element {
                         }
                     }
                     if flare_up {
-                        FlareUpNoted {}
+                        Later { piece: Piece::FlareUpNoted }
                     }
                 }
             }

@@ -22,8 +22,10 @@ const SUBJECTS: &[&str] = &[
     "equipment-",
     "evidence-",
     "exercises-",
+    "flare-up-",
     "history-",
     "hours-",
+    "hurts-",
     "install-",
     "learn-",
     "ledger-",
@@ -41,7 +43,7 @@ const SUBJECTS: &[&str] = &[
 ];
 
 /// Of these subjects, what is said at first as well.
-const AT_FIRST: &[&str] = &["clinician-title", "history-held-of", "history-sessions-count", "safety-intro"];
+const AT_FIRST: &[&str] = &["history-held-of", "history-sessions-count", "safety-intro"];
 
 /// Whether a message is said by a later screen only.
 fn comes_later(id: &str) -> bool {

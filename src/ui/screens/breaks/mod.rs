@@ -9,6 +9,6 @@ mod window;
 pub(super) use dial::{SittingActions, SittingDial};
 pub(super) use flare_up::FlareUpNoted;
 pub use sheets::BreakSheets;
-pub(super) use sheets::Correct;
+pub(super) use sheets::{Correct, Hurts, PauseFor};
 pub(super) use timeline::Timeline;
 pub(super) use window::BreakWindow;

@@ -30,9 +30,9 @@ pub fn BreakSheets() -> Element {
     match view() {
         None => rsx! {},
         Some(BreakSheetView::Due(view)) => rsx! { Due { view: *view } },
-        Some(BreakSheetView::Hurts { may_flare_up }) => rsx! { Hurts { may_flare_up } },
+        Some(BreakSheetView::Hurts { may_flare_up }) => rsx! { Later { piece: Piece::Hurts { may_flare_up } } },
         Some(BreakSheetView::Correct(view)) => rsx! { Later { piece: Piece::Correct(view) } },
-        Some(BreakSheetView::Pause(view)) => rsx! { PauseFor { view } },
+        Some(BreakSheetView::Pause(view)) => rsx! { Later { piece: Piece::Pause(view) } },
         Some(BreakSheetView::Hours(view)) => rsx! { Later { piece: Piece::Hours(view) } },
         Some(BreakSheetView::DayOff { today }) => rsx! { Later { piece: Piece::DayOff { today } } },
     }
@@ -70,7 +70,7 @@ fn Due(view: DueView) -> Element {
 }
 
 #[component]
-fn Hurts(may_flare_up: bool) -> Element {
+pub(in crate::ui::screens) fn Hurts(may_flare_up: bool) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let close = move || dispatch.call(Message::Break(Break::Close));
     rsx! {
@@ -110,7 +110,7 @@ pub(in crate::ui::screens) fn Correct(view: CorrectView) -> Element {
 }
 
 #[component]
-fn PauseFor(view: PauseView) -> Element {
+pub(in crate::ui::screens) fn PauseFor(view: PauseView) -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let press = move |deed| dispatch.call(Message::Break(deed));
     let PauseView { choices, may_rest, may_flare_up } = view;

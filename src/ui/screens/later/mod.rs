@@ -7,13 +7,13 @@ mod arrival;
 mod place;
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{CorrectView, HoursSheet};
+use unsit_core::app::view::{CorrectView, HoursSheet, PauseView};
 use unsit_core::app::{FirstPage, Screen};
 
 pub(in crate::ui) use self::arrival::use_source;
 pub use self::arrival::{Fetching, Source};
 pub use self::place::Later;
-use super::breaks::{BreakWindow, Correct};
+use super::breaks::{BreakWindow, Correct, FlareUpNoted, Hurts, PauseFor};
 use super::builder::Builder;
 use super::exercises::Exercises;
 use super::first_run::Asking;
@@ -39,6 +39,14 @@ pub enum Piece {
     },
     /// A break that is over, to be put right.
     Correct(CorrectView),
+    /// For how long to hear nothing.
+    Pause(PauseView),
+    /// A break was skipped because something hurts.
+    Hurts {
+        may_flare_up: bool,
+    },
+    /// Today is a day on which it hurts more.
+    FlareUpNoted,
     /// The small window over all others, which no page is.
     BreakWindow,
 }
@@ -79,6 +87,9 @@ fn draw(piece: Piece) -> Element {
         Piece::Hours(view) => rsx! { HoursForm { view } },
         Piece::DayOff { today } => rsx! { DayOffForm { today } },
         Piece::Correct(view) => rsx! { Correct { view } },
+        Piece::Pause(view) => rsx! { PauseFor { view } },
+        Piece::Hurts { may_flare_up } => rsx! { Hurts { may_flare_up } },
+        Piece::FlareUpNoted => rsx! { FlareUpNoted {} },
         Piece::BreakWindow => rsx! { BreakWindow {} },
     }
 }

@@ -20,9 +20,16 @@ pub fn Later(piece: Piece) -> Element {
     let is_below = match &piece {
         Piece::Screen(screen) => is_below(screen),
         Piece::FirstPage(_) => false,
-        // Sheets of the part are opened from its screens, or on Today when there are breaks to be put right: without it there is
-        // nothing to be said.
-        Piece::HistorySheet | Piece::Hours(_) | Piece::DayOff { .. } | Piece::Correct(_) | Piece::BreakWindow => {
+        // Sheets of the part are opened from its screens, or on Today a while after it was opened: they come when they can, and
+        // nothing is said about that.
+        Piece::HistorySheet
+        | Piece::Hours(_)
+        | Piece::DayOff { .. }
+        | Piece::Correct(_)
+        | Piece::Pause(_)
+        | Piece::Hurts { .. }
+        | Piece::FlareUpNoted
+        | Piece::BreakWindow => {
             return match arrival.state() {
                 State::Here(part) => part.draw(piece),
                 State::Away | State::Coming { .. } | State::Missing { .. } => rsx! {},
