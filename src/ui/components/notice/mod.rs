@@ -13,7 +13,7 @@ pub fn NoticeBar() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
     let notice = use_view(view::notice);
     // News may wait until the person is done reading; trouble may not.
-    let news = use_view(|model| view::notice(model).is_some_and(|notice| notice.action.is_some()));
+    let news = use_view(|model| view::notice(model).is_some_and(|notice| notice.reload.is_some()));
     let (role, class, icon) = if news() { ("status", "note closable", "info") } else { ("alert", "note caution closable", "alert") };
     rsx! {
         div { class: "notices", role,
@@ -25,8 +25,8 @@ pub fn NoticeBar() -> Element {
                         if !notice.detail.is_empty() {
                             p { class: "fine", "{notice.detail}" }
                         }
-                        if let Some(action) = notice.action {
-                            Button { class: "soft", text: action.label, onpress: move |()| dispatch.call(action.message.clone()) }
+                        if let Some(text) = notice.reload {
+                            Button { class: "soft", text, onpress: move |()| dispatch.call(Message::Reload) }
                         }
                     }
                     IconButton {

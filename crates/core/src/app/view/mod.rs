@@ -39,7 +39,7 @@ pub use learn::{
     ClaimView, ClinicianView, EvidenceView, ExerciseView, LearnView, LinkView, MuscleView, PairView, TopicView, clinician, evidence, learn,
     muscle, sources, topic,
 };
-pub use notice::{NoticeAction, NoticeView, notice};
+pub use notice::{NoticeView, notice};
 pub use reminders::{
     DayOffRow, HoursRow, HoursSheet, LoginView, RangeRow, RemindersView, UsualDay, UsualHoursView, allow_about, reminders, usual_hours,
 };

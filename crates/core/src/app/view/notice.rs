@@ -3,7 +3,7 @@
 use super::routine::turn;
 use super::safety::note;
 use super::{routine_name, why_unplayable};
-use crate::app::message::{FailureReason, Message, StoreFailure};
+use crate::app::message::{FailureReason, StoreFailure};
 use crate::app::model::{Model, Notice};
 use crate::app::own::Unplayable;
 use crate::routine::Id;
@@ -14,15 +14,8 @@ pub struct NoticeView {
     pub text: String,
     /// The system's own words, for a report; may be empty.
     pub detail: String,
-    /// What can be done about it here; a notice with nothing to do about it is a caution.
-    pub action: Option<NoticeAction>,
-}
-
-/// A button of a notice.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NoticeAction {
-    pub label: String,
-    pub message: Message,
+    /// The words of the button that takes a new version; a notice with nothing to do about it is a caution.
+    pub reload: Option<String>,
 }
 
 /// The oldest notice that was not put away; that of a new version comes last, and waits for the end of a session.
@@ -46,10 +39,7 @@ pub fn notice(model: &Model) -> Option<NoticeView> {
         Notice::NotRead(failure) => of_store(texts, failure, reading),
         Notice::NotRevised(failure) => of_store(texts, failure, revising),
         Notice::NotSaved(failure) => of_store(texts, failure, saving),
-        Notice::NewVersion => {
-            let action = NoticeAction { label: texts.get("version-reload"), message: Message::Reload };
-            NoticeView { action: Some(action), ..plain(texts.get("version-ready")) }
-        }
+        Notice::NewVersion => NoticeView { reload: Some(texts.get("version-reload")), ..plain(texts.get("version-ready")) },
     })
 }
 
@@ -65,7 +55,7 @@ fn cannot_play(texts: &Texts, unplayable: &Unplayable<'_>) -> String {
 }
 
 const fn plain(text: String) -> NoticeView {
-    NoticeView { text, detail: String::new(), action: None }
+    NoticeView { text, detail: String::new(), reload: None }
 }
 
 /// A sentence that says `{ $file }` has named the detail already.
