@@ -200,7 +200,7 @@ mod tests {
         assert_ne!(*reminders.settings(), ReminderSettings::default());
         assert_eq!(ReminderRows::from_rows(&stored, four()), (ReminderRows::from_rows(&stored, four()).0, vec![]));
         assert_eq!(ReminderRows::from_rows(&stored, four()).0.settings(), reminders.settings());
-        assert_eq!(stored.len(), 11, "one for each key, and the weeks: {stored:?}");
+        assert_eq!(stored.len(), 12, "one for each key, and the weeks: {stored:?}");
     }
 
     #[test]
