@@ -6,6 +6,7 @@ use unsit_core::app::{
     Seen, Start, StoreFailure, Waking,
 };
 use unsit_core::breaks::{Holiday, Outcome, Pause, Reason, ReminderChange, Snooze, Weekday};
+use unsit_core::phone::{PhoneFile, Reading};
 
 use super::super::world::World;
 use super::State;
@@ -132,6 +133,15 @@ pub(super) const STATES: &[State] = &[
         world.restart_finding(be_a_phone);
         let ready = ChannelState::Ready { name: String::new() };
         hear_of_a_phone(world, ready.clone(), &ready);
+        world.tell(Message::Show(Screen::Checkup));
+    }),
+    ("breaks-checkup-phone-lost", |world| {
+        hours_of_breaks(world);
+        world.restart_finding(be_a_phone);
+        let ready = ChannelState::Ready { name: String::new() };
+        hear_of_a_phone(world, ready.clone(), &ready);
+        world.tell(Message::PhoneFile(PhoneFile::Written(false)));
+        world.tell(Message::PhoneFile(PhoneFile::Read(Reading::Damaged { entries: 2 })));
         world.tell(Message::Show(Screen::Checkup));
     }),
     ("breaks-checkup-off", |world| {

@@ -17,7 +17,7 @@ use super::request::{BreaksLeft, Mirror, Request};
 use super::settings::Change;
 use super::tray::TrayDeed;
 use crate::content::Group;
-use crate::phone::Record;
+use crate::phone::{PhoneFile, Record};
 use crate::record::{DayTotal, Revision, SessionId, SessionRecord};
 use crate::routine::Id;
 use crate::text::{Language, Region};
@@ -93,6 +93,8 @@ pub enum Message {
     JournalGrew,
     /// What the system did, and what a person answered it, as far as its journal tells; in that order.
     Journal(Vec<Record>),
+    /// How it stands with a file that a phone's reminders are made of.
+    PhoneFile(PhoneFile),
     /// What happened to breaks is stored.
     FactsSaved(Vec<Uuid>),
     FactsNotSaved(StoreFailure),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::watch::BreakWindow;
 use crate::Millis;
 use crate::breaks::{Fact, LedgerEvent, Reason, SittingRecord};
-use crate::phone::Record;
+use crate::phone::{Reading, Record};
 use crate::record::SessionId;
 
 /// What one process asks of the one that watches; between them it travels as JSON.
@@ -74,4 +74,6 @@ pub struct BreaksLeft {
     pub plans_ahead: bool,
     /// What the system did while this program did not run, and was answered.
     pub journal: Vec<Record>,
+    /// What came of reading that.
+    pub reading: Reading,
 }

@@ -16,6 +16,7 @@ use crate::breaks::{
     Answer, Breaks, Fact, Kind, Ledger, LedgerEvent, OfferId, ReminderId, ReminderRows, ReminderSettings, Row, Standing, Streak, Why,
     standings, streak,
 };
+use crate::phone::PhoneFiles;
 use crate::{LocalDay, Millis, Mono, Wall};
 
 /// What the app knows about breaks.
@@ -66,6 +67,8 @@ pub struct Watch {
     pub(super) grounds: Option<Grounds>,
     /// Records of the journal of the system that were played already, and that it may still hold.
     pub(super) drained: BTreeSet<uuid::Uuid>,
+    /// How it stands with the files of a phone's reminders.
+    pub(super) files: PhoneFiles,
     /// How many records it had that are on their way to the store.
     pub(super) draining: Option<usize>,
     /// How often something happened to breaks, other than that time passed.
@@ -170,6 +173,12 @@ impl Watch {
     #[must_use]
     pub const fn do_not_disturb(&self) -> Option<bool> {
         self.do_not_disturb
+    }
+
+    /// How it stands with the files of a phone's reminders.
+    #[must_use]
+    pub const fn files(&self) -> &PhoneFiles {
+        &self.files
     }
 
     #[must_use]

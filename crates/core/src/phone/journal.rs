@@ -95,10 +95,16 @@ impl Journal {
         journal
     }
 
+    /// How many lines make no sense, as records or at all.
+    #[must_use]
+    pub const fn lost(&self) -> usize {
+        self.odd + self.damaged + if self.torn { 1 } else { 0 }
+    }
+
     /// Whether everything in it was understood.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        self.odd == 0 && self.damaged == 0 && !self.torn && self.beyond == 0
+        self.lost() == 0 && self.beyond == 0
     }
 }
 

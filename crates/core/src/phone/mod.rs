@@ -14,9 +14,11 @@ mod journal;
 pub mod lines;
 mod plan;
 mod replan;
+mod standing;
 
 pub use follow::{follow, remember, untold};
 pub use journal::{By, Deed, Journal, Record};
 pub use plan::{Plan, PlanFault};
 pub(crate) use replan::LEAD;
 pub use replan::{Base, replan};
+pub use standing::{PhoneFile, PhoneFiles, PlanFile, Reading};

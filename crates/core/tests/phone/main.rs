@@ -4,6 +4,7 @@
 mod ahead;
 mod app;
 mod day;
+mod files;
 mod journals;
 mod pending;
 mod vectors;

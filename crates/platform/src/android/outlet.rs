@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use unsit_core::app::{Ahead, Appearance, Channel, ChannelState, Message, Model, Ongoing, Reminder, Spoken, SystemPage, Telling};
 use unsit_core::breaks::ReminderId;
-use unsit_core::phone::Plan;
+use unsit_core::phone::{PhoneFile, Plan, PlanFile};
 
 use super::worker::Worker;
 use super::{Door, Event, buzz, exports, plan_file, reports};
@@ -155,11 +155,14 @@ impl<D: Door> Outlet for Speakers<D> {
         let (door, reporter, files, ahead) = (Arc::clone(&self.door), self.reporter.clone(), self.files.clone(), Arc::clone(ahead));
         self.plans.give(move || {
             let text = Plan::of(&ahead, ahead.base.zone.clone(), ahead.base.to_text()).to_text();
-            let armed = match plan_file::replace(&files, &text) {
-                Ok(()) => door.call("arm", &json!({})),
-                Err(error) => Err(format!("The plan of reminders could not be written: {error}.")),
-            };
-            let state = match armed {
+            let written = plan_file::replace(&files, &text);
+            let plan = written.as_ref().map_or_else(|error| PlanFile::Unwritten { why: error.to_string() }, |()| PlanFile::Ready);
+            reporter.send(Message::PhoneFile(PhoneFile::Plan(plan)));
+            // What could not be written leaves armed what was.
+            if written.is_err() {
+                return;
+            }
+            let state = match door.call("arm", &json!({})) {
                 Ok(armed) => match armed.get("armed").and_then(Value::as_str) {
                     Some("exact") => ChannelState::Ready { name: String::new() },
                     Some("inexact") => ChannelState::Forbidden,

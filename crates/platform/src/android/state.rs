@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use unsit_core::app::{Channel, ChannelState, Message};
+use unsit_core::phone::{PhoneFile, PlanFile};
 use unsit_core::text::{Language, Region};
 
 use super::Door;
@@ -33,7 +34,7 @@ impl Device {
     }
 }
 
-/// How each channel stands, as the answer to `state` says it. What it does not say is not known.
+/// How each channel stands, and the files of reminders, as the answer to `state` says it. What it does not say is not known.
 #[must_use]
 pub fn reports(state: &Value) -> Vec<Message> {
     let word = |name: &str| state.get(name).and_then(Value::as_str);
@@ -45,11 +46,10 @@ pub fn reports(state: &Value) -> Vec<Message> {
         "unasked" => ChannelState::Unasked,
         _ => ChannelState::Forbidden,
     });
-    let plan = state.get("fault").and_then(Value::as_str).filter(|_| word("plan") == Some("damaged"));
-    let alarms = match plan {
-        Some(fault) => Some(ChannelState::Missing { why: fault.to_owned() }),
-        None => word("alarms").map(|word| allowed(word == "exact")),
-    };
+    let damaged = (word("plan") == Some("damaged")).then(|| word("fault").unwrap_or_default().to_owned());
+    // Only who writes the plan knows that all is well again: what could not be written is not damaged.
+    let plan = damaged.map(|why| PhoneFile::Plan(PlanFile::Damaged { why }));
+    let files = plan.into_iter().chain(flag("written").map(PhoneFile::Written)).map(Message::PhoneFile);
     let voice = word("voice").map(|word| match word {
         "ready" => ready(),
         _ => ChannelState::Missing {
@@ -65,13 +65,13 @@ pub fn reports(state: &Value) -> Vec<Message> {
     let channels = [
         (Channel::Steps, steps),
         (Channel::Notifications, notifications),
-        (Channel::Alarms, alarms),
+        (Channel::Alarms, word("alarms").map(|word| allowed(word == "exact"))),
         (Channel::Quiet, flag("quiet").map(|quiet| allowed(!quiet))),
         (Channel::Background, word("battery").map(|word| allowed(word == "free"))),
         (Channel::Voice, voice),
         (Channel::Vibration, flag("vibrator").map(|is_there| if is_there { ready() } else { ChannelState::Unsupported })),
     ];
-    channels.into_iter().filter_map(|(channel, state)| Some(Message::Report { channel, state: state? })).collect()
+    channels.into_iter().filter_map(|(channel, state)| Some(Message::Report { channel, state: state? })).chain(files).collect()
 }
 
 #[cfg(test)]
@@ -100,8 +100,13 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_that_cannot_be_used_is_told_of() {
-        let told = json!({ "alarms": "exact", "plan": "damaged", "fault": "No reminder is armed." });
-        assert_eq!(state(Channel::Alarms, &told), Some(ChannelState::Missing { why: "No reminder is armed.".to_owned() }));
+    fn what_is_wrong_with_the_files_of_reminders_is_told_of() {
+        let plan = |why: &str| Message::PhoneFile(PhoneFile::Plan(PlanFile::Damaged { why: why.to_owned() }));
+        let written = |is| Message::PhoneFile(PhoneFile::Written(is));
+        assert_eq!(reports(&json!({ "plan": "damaged", "fault": "line 3", "written": false })), [plan("line 3"), written(false)]);
+        assert_eq!(reports(&json!({ "plan": "damaged", "fault": null })), [plan("")]);
+        for fine in ["ready", "missing"] {
+            assert_eq!(reports(&json!({ "plan": fine, "fault": null, "written": true })), [written(true)]);
+        }
     }
 }

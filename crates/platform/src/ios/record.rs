@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use unsit_core::app::First;
 use unsit_core::phone::{By, Deed, Record};
@@ -58,11 +59,25 @@ pub fn answer(word: &str, about: First, minutes: u64, id: Uuid, at: Wall, zone: 
     Some(Record { id, at, zone: zone.to_owned(), deed })
 }
 
+/// Whether the last records could not be written, which may have happened before the loop was there to hear of it.
+static FAILED: AtomicBool = AtomicBool::new(false);
+
+/// Whether everything that was to be written down last is in the journal.
+pub fn is_written() -> bool {
+    !FAILED.load(Ordering::SeqCst)
+}
+
 /// Adds records to the journal of a data directory. They are on disk when this returns.
 pub fn append(directory: &Path, records: &[Record]) -> io::Result<()> {
     if records.is_empty() {
         return Ok(());
     }
+    let appended = add(directory, records);
+    FAILED.store(appended.is_err(), Ordering::SeqCst);
+    appended
+}
+
+fn add(directory: &Path, records: &[Record]) -> io::Result<()> {
     std::fs::create_dir_all(directory)?;
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(directory.join(JOURNAL))?;
     let mut lines: String = if is_torn(&mut file)? { "\n".into() } else { String::new() };

@@ -10,7 +10,7 @@ use unsit_core::app::{
     Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
 use unsit_core::breaks::{LedgerEvent, SittingRecord};
-use unsit_core::phone::Record;
+use unsit_core::phone::{PhoneFile, Record};
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, HeartbeatError};
@@ -72,7 +72,8 @@ impl Disk {
             while let Ok(effect) = asked.recv() {
                 let answer = self.perform(effect);
                 let said = self.said.drain(..).map(Message::NotLoaded);
-                for message in said.chain(answer).chain(self.then.take()) {
+                let read = self.journal.news().map(|reading| Message::PhoneFile(PhoneFile::Read(reading)));
+                for message in said.chain(read).chain(answer).chain(self.then.take()) {
                     reporter.send(message);
                 }
             }
@@ -106,7 +107,9 @@ impl Disk {
             Effect::ReadJournal => Some(Message::Journal(self.read_journal())),
             Effect::EndJournal(records) => {
                 // Where that fails it is read once more, which changes nothing.
-                let _ = self.journal.end(records);
+                if self.journal.end(records).is_ok_and(|has_more| has_more) {
+                    self.then = Some(Message::JournalGrew);
+                }
                 None
             }
             Effect::KeepSitting(sitting) => {
@@ -351,6 +354,7 @@ impl Disk {
             },
             plans_ahead,
             journal,
+            reading: self.journal.reading().clone(),
         })
     }
 

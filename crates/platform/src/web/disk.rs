@@ -8,6 +8,7 @@ use unsit_core::app::{
     Beat, BreakWindow, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, Request, StoreFailure, Waking, own_key,
 };
 use unsit_core::breaks::SittingRecord;
+use unsit_core::phone::Reading;
 use unsit_core::record::{Month, Revision, SessionId, SessionRecord};
 use unsit_core::{LocalDay, Now};
 use unsit_store::{Claim, Cursor, Filter, HeartbeatError, Reason, Store, StoreError, Unsaved};
@@ -195,6 +196,7 @@ impl Disk {
             break_window: BreakWindow::Never,
             plans_ahead: false,
             journal: vec![],
+            reading: Reading::Whole,
         })
     }
 

@@ -59,7 +59,7 @@ fn Check(check: CheckRow) -> Element {
     let CheckRow { icon, title, detail, verdict, fix } = check;
     let (look, sign, word) = match verdict {
         Verdict::Fine => ("fine-check", "check", "checkup-ok"),
-        Verdict::Fault => ("faulty", "alert", "checkup-fault"),
+        Verdict::Fault | Verdict::Lost => ("faulty", "alert", "checkup-fault"),
         Verdict::Told => ("plain", "info", "checkup-told"),
     };
     let button = if verdict == Verdict::Fault { "primary fix" } else { "soft fix" };

@@ -11,7 +11,7 @@ pub(super) use hours::{Hours, HoursForm};
 pub(super) use usual::UsualHours;
 
 use dioxus::prelude::*;
-use unsit_core::app::view::{self, LoginView, RemindersView};
+use unsit_core::app::view::{self, LoginView, RemindersView, Standing};
 use unsit_core::app::{Break, Message, Screen};
 use unsit_core::breaks::ReminderChange;
 
@@ -26,10 +26,11 @@ use crate::ui::{use_dispatch, use_texts, use_view};
 #[component]
 pub(super) fn ReminderSettings() -> Element {
     let (texts, dispatch) = (use_texts(), use_dispatch());
-    let RemindersView { enabled, limit, waits, steps, snooze, repeats, every, reset, week, days_off, at_login, faults, checkup } =
+    let RemindersView { enabled, limit, waits, steps, snooze, repeats, every, reset, week, days_off, at_login, standing, checkup } =
         use_view(view::reminders)();
     let change = move |change| dispatch.call(Message::Break(Break::Change(change)));
-    let (look, sign) = if faults == 0 { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
+    let (look, sign) =
+        if standing == Standing::Fine { ("card way checkup-way", "check") } else { ("card way checkup-way faulty", "alert") };
     let steppers = [
         ("timer", "reminders-every", "reminders-every-about", limit, ReminderChange::SitLimit as fn(u64) -> ReminderChange),
         ("clock", "reminders-snooze", "reminders-snooze-about", snooze, ReminderChange::Snooze),

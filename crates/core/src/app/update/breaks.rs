@@ -43,6 +43,7 @@ pub(super) fn begin(model: &mut Model, rows: &BTreeMap<String, Value>, left: Opt
     (model.watch.silent, model.watch.windowless) = (left.silent, left.windowless);
     (model.watch.break_window, model.watch.plans_ahead) = (left.break_window, left.plans_ahead);
     if model.watch.plans_ahead() {
+        model.watch.files.reading = left.reading;
         return pick_up(model, left.sitting, &left.journal);
     }
     take_up(model, left.sitting);

@@ -7,7 +7,7 @@ use crate::app::model::Model;
 use crate::app::pressed::Opening;
 use crate::app::watch::{ShownReminder, Sight};
 use crate::breaks::{Breaks, Fact, Ledger, Offers, SittingRecord};
-use crate::phone::{Record, follow, remember, untold};
+use crate::phone::{PhoneFile, PlanFile, Record, follow, remember, untold};
 
 /// The breaks as they were kept, then what the ledger and the journal tell since.
 pub(super) fn pick_up(model: &mut Model, sitting: Option<SittingRecord>, journal: &[Record]) -> Vec<Effect> {
@@ -43,6 +43,9 @@ pub(super) fn come_and_go(model: &mut Model, is_in_sight: bool) -> Vec<Effect> {
         (true, Sight::Behind | Sight::Returning) => Sight::Returning,
         (false, _) => Sight::Behind,
     };
+    if is_in_sight && model.watch.files.plan != PlanFile::Ready {
+        plan_anew(model);
+    }
     if !is_in_sight {
         // Whoever has left does not want it any more.
         model.watch.summoned = None;
@@ -67,6 +70,23 @@ pub(super) fn play(model: &mut Model, records: &[Record]) -> Vec<Effect> {
     effects
 }
 
+/// How it stands with the files that reminders are made of.
+pub(super) fn hear(model: &mut Model, news: PhoneFile) -> Vec<Effect> {
+    if model.watch.plans_ahead() {
+        let is_plan = matches!(news, PhoneFile::Plan(_));
+        model.watch.files.hear(news);
+        if is_plan && matches!(model.watch.files.plan, PlanFile::Damaged { .. }) {
+            plan_anew(model);
+        }
+    }
+    vec![]
+}
+
+/// What the system has is no plan, or not the newest one: it gets one, whatever that is made from.
+const fn plan_anew(model: &mut Model) {
+    model.watch.grounds = None;
+}
+
 /// Somebody opens the app for a break. Which one is open is told by the journal.
 pub(super) fn open_for(model: &mut Model, opening: Opening) -> Vec<Effect> {
     if model.watch.sight == Sight::Before {
@@ -89,7 +109,7 @@ fn drain(model: &mut Model, records: &[Record]) -> Vec<Effect> {
     let new: Vec<Record> = records.iter().filter(|record| !model.watch.drained.contains(&record.id)).cloned().collect();
     let untold = untold(&model.watch.ledger, &new);
     model.watch.drained = records.iter().map(|record| record.id).collect();
-    model.watch.draining = Some(records.len()).filter(|records| *records > 0);
+    model.watch.draining = Some(records.len()).filter(|records| *records > 0 || model.watch.files.reading.leaves_something());
     let mut effects = Vec::new();
     model.watch.turns += u64::from(!new.is_empty());
     if let Some(breaks) = model.watch.breaks.as_mut().filter(|_| !untold.is_empty()) {

@@ -26,7 +26,7 @@ use self::back::go_back;
 use self::breaks::{facts_not_saved, facts_saved, follow_session, keep_now, make_way, overtaken, pass, press, seen, watch};
 use self::building::{build, routine_not_saved, routine_saved};
 use self::diary::{around, leaf, loaded_day, loaded_overview, not_revised, revised};
-use self::journal::{come_and_go, open_for, play};
+use self::journal::{come_and_go, hear, open_for, play};
 use self::left::{end_interrupted, leave_early, take_up};
 use self::login::{at_login, start_at_login};
 use self::playing::{ask_to_stop, begin, close_finished, drive, keep_going, refused, steer};
@@ -49,7 +49,7 @@ pub fn update(model: &mut Model, message: Message, now: Now) -> Vec<Effect> {
     let before = (!matches!(message, Message::Woken(_))).then(|| model.today());
     model.now = now;
     // What the system of a phone has done by then comes before what this program would do.
-    let mut effects = if matches!(message, Message::Journal(_)) { vec![] } else { pass(model) };
+    let mut effects = if matches!(message, Message::Journal(_) | Message::PhoneFile(_)) { vec![] } else { pass(model) };
     effects.extend(handle(model, message));
     effects.extend(follow_session(model));
     plan_ahead(model);
@@ -106,6 +106,7 @@ fn handle(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::InSight(is) => come_and_go(model, is),
         Message::JournalGrew => vec![Effect::ReadJournal],
         Message::Journal(records) => play(model, &records),
+        Message::PhoneFile(news) => hear(model, news),
         Message::FactsSaved(ids) => facts_saved(model, &ids),
         Message::FactsNotSaved(why) => facts_not_saved(model, why),
         Message::Asked(request) => asked(model, *request),

@@ -8,6 +8,7 @@ use crate::app::person::Busy;
 use crate::app::pressed::Break;
 use crate::app::watch::BreakWindow;
 use crate::breaks::ReminderChange;
+use crate::text::Texts;
 
 /// Whether reminders come.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +73,8 @@ pub enum Verdict {
     Fine,
     /// It keeps reminders away, or makes them worse.
     Fault,
+    /// Reminders come, but something of what they are answered is missing.
+    Lost,
     /// As it is here, and nothing to be done about.
     Told,
 }
@@ -81,7 +84,7 @@ const DELIVERIES: usize = 10;
 #[must_use]
 pub fn checkup(model: &Model) -> CheckupView {
     let texts = model.texts();
-    let faults = faults(model);
+    let standing = Standing::of(model);
     let shown = model.watch.rows.iter().rev().filter_map(|row| Some((row, row.shown_at?))).take(DELIVERIES);
     let last = shown.map(|(row, shown)| {
         let local = shown.at_offset(row.offset_seconds);
@@ -92,8 +95,8 @@ pub fn checkup(model: &Model) -> CheckupView {
         (when, texts.format("checkup-late", &[("late", texts.duration(late).into())]))
     });
     CheckupView {
-        title: texts.format("checkup-heading", &[("faults", faults.into())]),
-        lead: texts.get(if faults == 0 { "checkup-lead-fine" } else { "checkup-lead" }),
+        title: standing.words(texts, "checkup-heading"),
+        lead: texts.get(if standing == Standing::Fine { "checkup-lead-fine" } else { "checkup-lead" }),
         checks: checks(model),
         last: last.collect(),
         may_try: matches!(model.channel(Channel::Notifications), ChannelState::Ready { .. }),
@@ -101,9 +104,37 @@ pub fn checkup(model: &Model) -> CheckupView {
     }
 }
 
-/// How many things keep reminders from coming.
-pub(super) fn faults(model: &Model) -> usize {
-    checks(model).iter().filter(|check| check.verdict == Verdict::Fault).count()
+/// How it stands with reminders in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Fine,
+    /// So many things keep reminders from coming.
+    Faults(usize),
+    /// They come, but something of what they are answered is missing.
+    Lost,
+}
+
+impl Standing {
+    pub(super) fn of(model: &Model) -> Self {
+        let checks = checks(model);
+        let faults = checks.iter().filter(|check| check.verdict == Verdict::Fault).count();
+        if faults > 0 {
+            Self::Faults(faults)
+        } else if checks.iter().any(|check| check.verdict == Verdict::Lost) {
+            Self::Lost
+        } else {
+            Self::Fine
+        }
+    }
+
+    /// In a sentence that begins with the number of faults.
+    pub(super) fn words(self, texts: &Texts, counted: &str) -> String {
+        match self {
+            Self::Fine => texts.format(counted, &[("faults", 0_usize.into())]),
+            Self::Faults(faults) => texts.format(counted, &[("faults", faults.into())]),
+            Self::Lost => texts.get("checkup-lost"),
+        }
+    }
 }
 
 fn checks(model: &Model) -> Vec<CheckRow> {

@@ -2,6 +2,7 @@
 //!
 //! Components show them and decide nothing.
 
+mod answers;
 mod breaks;
 mod builder;
 mod checkup;
@@ -29,7 +30,7 @@ pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,
 };
-pub use checkup::{CheckRow, CheckupView, Fix, Verdict, checkup};
+pub use checkup::{CheckRow, CheckupView, Fix, Standing, Verdict, checkup};
 pub use diary::{AfterSheets, DayBar, MonthDay, MonthView, OverviewView, StatView, UndoView, WeekView, after_sheets, undo};
 pub use finished::{FinishedView, HeldBar, finished};
 pub use first::{FirstRunView, first_run};

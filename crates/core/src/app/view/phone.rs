@@ -1,8 +1,10 @@
 //! What a phone needs to remind with the app closed.
 
+use super::answers::{taken_over, written};
 use super::checkup::{CheckRow, Remedy, Verdict, check};
 use crate::app::message::{Channel, ChannelState, SystemPage};
 use crate::app::model::Model;
+use crate::phone::PlanFile;
 
 /// In the order in which a reminder depends on them. What this phone does not know is not told.
 pub(super) fn checks(model: &Model, is_on: CheckRow, ledger: CheckRow) -> Vec<CheckRow> {
@@ -14,6 +16,8 @@ pub(super) fn checks(model: &Model, is_on: CheckRow, ledger: CheckRow) -> Vec<Ch
         background(model),
         Some(sitting(model)),
         steps(model),
+        Some(written(model)),
+        Some(taken_over(model)),
         Some(ledger),
     ];
     rows.into_iter().flatten().collect()
@@ -34,19 +38,25 @@ fn notifications(model: &Model) -> CheckRow {
 
 /// To the minute, or when the phone wakes up by itself.
 fn alarms(model: &Model) -> Option<CheckRow> {
-    let row = |detail, verdict| check(model, "timer", "checkup-alarms", model.texts().get(detail), verdict);
+    let texts = model.texts();
+    let row = |detail, verdict| check(model, "timer", "checkup-alarms", texts.get(detail), verdict);
+    let fault = match &model.watch.files.plan {
+        PlanFile::Ready => None,
+        PlanFile::Damaged { why } => Some(("checkup-alarms-damaged", why)),
+        PlanFile::Unwritten { why } => Some(("checkup-alarms-unwritten", why)),
+    };
+    if let Some((text, why)) = fault {
+        let detail = texts.format(text, &[("why", why.clone().into())]);
+        return Some(check(model, "timer", "checkup-alarms", detail, Verdict::Fault));
+    }
     Some(match model.channel(Channel::Alarms) {
         ChannelState::Ready { .. } => row("checkup-alarms-exact", Verdict::Fine),
         ChannelState::Forbidden | ChannelState::Unasked => {
             row("checkup-alarms-inexact", Verdict::Told).with_fix(model, "checkup-open-system", Remedy::Open(SystemPage::Alarms))
         }
-        ChannelState::Missing { why } => check(
-            model,
-            "timer",
-            "checkup-alarms",
-            model.texts().format("checkup-phone-missing", &[("why", why.clone().into())]),
-            Verdict::Fault,
-        ),
+        ChannelState::Missing { why } => {
+            check(model, "timer", "checkup-alarms", texts.format("checkup-phone-missing", &[("why", why.clone().into())]), Verdict::Fault)
+        }
         ChannelState::Unknown | ChannelState::Unsupported => return None,
     })
 }

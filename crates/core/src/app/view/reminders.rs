@@ -3,7 +3,7 @@
 use chrono::Weekday;
 
 use super::StepperView;
-use super::checkup::faults;
+use super::checkup::Standing;
 use crate::app::login::LoginProblem;
 use crate::app::message::{Channel, ChannelState};
 use crate::app::model::Model;
@@ -30,8 +30,7 @@ pub struct RemindersView {
     pub days_off: Vec<DayOffRow>,
     /// Whether the system starts reminders at login; none where it has no such thing.
     pub at_login: Option<LoginView>,
-    /// How many things keep reminders from coming.
-    pub faults: usize,
+    pub standing: Standing,
     /// "Nothing keeps reminders from coming."
     pub checkup: String,
 }
@@ -133,7 +132,7 @@ pub fn reminders(model: &Model) -> RemindersView {
     let steps = |now, least, most| minutes(texts, now, least, most);
     let times = u64::from(settings.repeat.times.get());
     let week = weekdays(model).map(|day| hours_row(model, day)).collect();
-    let faults = faults(model);
+    let standing = Standing::of(model);
     RemindersView {
         enabled: settings.enabled,
         limit: limit(model),
@@ -153,8 +152,8 @@ pub fn reminders(model: &Model) -> RemindersView {
             .at_login
             .as_ref()
             .map(|told| LoginView { on: told.on, problem: told.problem.as_ref().map(|why| problem(model, why)) }),
-        faults,
-        checkup: texts.format("checkup-short", &[("faults", faults.into())]),
+        standing,
+        checkup: standing.words(texts, "checkup-short"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The life of an app on a phone: before the person, behind other apps, and its end.
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
@@ -15,6 +16,7 @@ use objc2_ui_kit::{
 };
 use unsit_core::Wall;
 use unsit_core::app::{Message, Steps};
+use unsit_core::phone::{PhoneFile, Record};
 
 use super::centre::{delivered, look, silence};
 use super::main_thread::{now_on_main, on_main};
@@ -53,6 +55,8 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     hear_voice_over(shared);
     look(shared);
     steps::look(shared);
+    // What was shown before the loop began may not have found its place.
+    say_whether_it_is_written(shared);
 }
 
 fn observe(name: &NSNotificationName, shared: &Arc<Shared>, then: impl Fn(&Arc<Shared>) + 'static) {
@@ -85,11 +89,21 @@ fn come_before(shared: &Arc<Shared>) {
 fn write_down_what_was_shown(shared: &Arc<Shared>, then: impl Fn() + 'static) {
     let shared = shared.clone();
     delivered(move |delivered| {
-        if let Err(error) = record::append(&shared.directory, &record::all_shown(&delivered, &shared.zone())) {
-            eprintln!("unsit: what the system has shown could not be written down: {error}");
-        }
+        // The check-up says so where that fails; what is still in the list is written down the next time.
+        let _ = write_down(&shared, &record::all_shown(&delivered, &shared.zone()));
         then();
     });
+}
+
+/// Adds records to the journal, and has the person told where that cannot be done.
+pub(super) fn write_down(shared: &Shared, records: &[Record]) -> io::Result<()> {
+    let written = record::append(&shared.directory, records);
+    say_whether_it_is_written(shared);
+    written
+}
+
+fn say_whether_it_is_written(shared: &Shared) {
+    shared.say(Message::PhoneFile(PhoneFile::Written(record::is_written())));
 }
 
 /// What iOS has shown, for whoever cannot go on without. Should it not answer, that is nothing.
@@ -111,7 +125,7 @@ pub(super) fn write_down_walks(shared: &Arc<Shared>) {
             let told = shared.clone();
             steps::count(first.at, within, move |counted| {
                 let walked = counted.is_some_and(|counted| counted >= count);
-                if walked && record::append(&told.directory, &[record::walked(first, &told.zone())]).is_ok() {
+                if walked && write_down(&told, &[record::walked(first, &told.zone())]).is_ok() {
                     told.say(Message::JournalGrew);
                 }
             });

@@ -29,7 +29,8 @@ internal class Device(private val context: Context) {
             .put("steps", permissions.steps(Steps(context, Parts.clock)))
             .put("voice", if (voice.isThere()) "ready" else "missing")
             .put("vibrator", haptics.isThere())
-            .put("plan", health.word)
+            .put("plan", health.plan)
             .put("fault", health.fault ?: JSONObject.NULL)
+            .put("written", health.isWritten)
     }
 }

@@ -24,10 +24,14 @@ internal class Reminders(
     private val alarms = Alarms(context)
     private val notices = Notices(context)
     private val shown = Shown(context)
+    private val loss = Loss(context)
     private val steps = Steps(context, clock, counter)
 
-    /** The plan's state, for the check-up: `ready`, `missing` or `damaged`, and what is wrong. */
-    class Health(val word: String, val fault: String?)
+    /**
+     * How the files are, for the check-up: the plan is `ready`, `missing` or `damaged`, and then why; what happened last is
+     * written down or not. What can be read of the journal is told by Rust, which reads it.
+     */
+    class Health(val plan: String, val fault: String?, val isWritten: Boolean)
 
     /** What is armed now. */
     class Arming(val armed: Armed, val at: Long?)
@@ -89,24 +93,11 @@ internal class Reminders(
     fun health(): Health =
         try {
             file.read()
-            Health("ready", journalFault())
+            Health("ready", null, !loss.isThere)
         } catch (fault: Plan.Fault) {
-            Health("damaged", "No reminder is armed: ${fault.message}. Open Unsit, so that it plans anew.")
+            Health("damaged", fault.message, !loss.isThere)
         } catch (_: IOException) {
-            Health("missing", null)
-        }
-
-    private fun journalFault(): String? =
-        try {
-            val read = journal.read()
-            when {
-                lost -> "An answer could not be written down. Free some space on the phone."
-                read.beyond > 0 -> "The journal of answers is too long: open Unsit, so that it is read."
-                read.unusable > 0 -> "${read.unusable} lines of the journal of answers cannot be read."
-                else -> null
-            }
-        } catch (_: IOException) {
-            "The journal of answers cannot be read. Free some space on the phone, and open Unsit again."
+            Health("missing", null, !loss.isThere)
         }
 
     private fun change(work: () -> Unit) {
@@ -118,14 +109,19 @@ internal class Reminders(
         val now = clock.now()
         return try {
             journal.append(Record(recordId(now), now, clock.zone(), word, arguments.asList()))
-            lost = false
+            loses(false)
             true
         } catch (failure: IOException) {
             // The next alarm is armed all the same; the check-up says what was lost.
             Log.e("Unsit", "\"$word\" could not be written down", failure)
-            lost = true
+            loses(true)
             false
         }
+    }
+
+    /** The running app hears of it at once. */
+    private fun loses(isLost: Boolean) {
+        if (loss.note(isLost)) rust.tell("state")
     }
 
     private fun show(plan: Plan) {
@@ -184,9 +180,5 @@ internal class Reminders(
     private companion object {
         /** The loop's thread and the receivers' change the same files and alarms. */
         val LOCK = Any()
-
-        /** Whether the last thing that happened could not be written down. */
-        @Volatile
-        var lost = false
     }
 }

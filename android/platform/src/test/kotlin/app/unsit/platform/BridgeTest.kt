@@ -92,6 +92,7 @@ class BridgeTest {
         assertEquals("missing", state.getString("plan"))
         assertFalse(state.getBoolean("quiet"))
         assertTrue(state.isNull("fault"))
+        assertTrue(state.getBoolean("written"))
         ShadowAlarmManager.setCanScheduleExactAlarms(false)
         phone.plan.writeText("rubbish")
         phone.manager<NotificationManager>().setInterruptionFilter(NotificationManager.INTERRUPTION_FILTER_PRIORITY)

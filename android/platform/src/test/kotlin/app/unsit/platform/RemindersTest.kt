@@ -211,7 +211,7 @@ class RemindersTest {
     fun `a missing plan arms nothing and is named`() {
         assertNull(phone.reminders().arm().at)
         phone.reminders().rung()
-        assertEquals(listOf("missing", null), phone.reminders().health().run { listOf(word, fault) })
+        assertEquals(listOf("missing", null), phone.reminders().health().run { listOf(plan, fault) })
     }
 
     @Test
@@ -225,7 +225,7 @@ class RemindersTest {
         assertEquals(emptyList<String>(), phone.titles)
         assertTrue(phone.plan.readBytes().contentEquals(bytes))
         val health = phone.reminders().health()
-        assertEquals("damaged", health.word)
+        assertEquals("damaged", health.plan)
         assertTrue(health.fault!!, "made" in health.fault!!)
     }
 
@@ -246,7 +246,8 @@ class RemindersTest {
         at(TEN)
         phone.reminders().rung()
         assertEquals(listOf("Title 1"), phone.titles)
-        assertTrue("1 lines" in phone.reminders().health().fault!!)
+        assertEquals(listOf("shown"), phone.words.map { it[0] })
+        assertTrue(phone.reminders().health().isWritten)
     }
 
     @Test
@@ -379,7 +380,19 @@ class RemindersTest {
         phone.ring()
         assertEquals(10 * MINUTE, armedAt())
         assertEquals(listOf("Title 1"), phone.titles)
-        assertTrue(phone.reminders().health().fault!!, "space" in phone.reminders().health().fault!!)
+        assertFalse(phone.reminders().health().isWritten)
+    }
+
+    @Test
+    fun `the app hears at once that nothing can be written down, and that it can be again`() {
+        phone.has(day)
+        assertTrue(phone.journal.mkdir())
+        repeat(2) { assertFalse(phone.reminders().answered("moved", OFFER, "button")) }
+        assertEquals(1, phone.rust.heard.count { it == "state" })
+        phone.journal.delete()
+        assertTrue(phone.reminders().answered("moved", OFFER, "button"))
+        assertEquals(2, phone.rust.heard.count { it == "state" })
+        assertTrue(phone.reminders().health().isWritten)
     }
 
     @Test
