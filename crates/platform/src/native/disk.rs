@@ -354,7 +354,7 @@ impl Disk {
             },
             plans_ahead,
             journal,
-            reading: self.journal.reading().clone(),
+            reading: self.journal.tell(),
         })
     }
 

@@ -53,16 +53,15 @@ impl JournalFile {
         (records, self.failure(&said))
     }
 
-    /// What came of reading it.
-    pub(super) const fn reading(&self) -> &Reading {
-        &self.reading
+    /// What came of reading it, for whoever is told so by this.
+    pub(super) fn tell(&mut self) -> Reading {
+        self.told.clone_from(&self.reading);
+        self.reading.clone()
     }
 
     /// The same, if it is another than was told last.
     pub(super) fn news(&mut self) -> Option<Reading> {
-        let is_new = self.told != self.reading;
-        self.told.clone_from(&self.reading);
-        is_new.then(|| self.reading.clone())
+        (self.told != self.reading).then(|| self.tell())
     }
 
     /// So many records are stored. Where more were read since, they are still on their way, and all of it stays. Whether there is
@@ -246,14 +245,14 @@ mod tests {
         assert!(journal.read().1.is_some());
         journal.end(0).unwrap();
         append(folder.path(), NAME, "more\nrubbish\n");
-        assert_eq!((journal.read().1.is_some(), journal.reading()), (true, &Reading::Damaged { entries: 3 }));
+        assert_eq!((journal.read().1.is_some(), &journal.reading), (true, &Reading::Damaged { entries: 3 }));
         journal.end(0).unwrap();
-        assert_eq!(journal.reading(), &Reading::Damaged { entries: 2 }, "of the one that came meanwhile");
+        assert_eq!(&journal.reading, &Reading::Damaged { entries: 2 }, "of the one that came meanwhile");
         journal.read();
         journal.end(0).unwrap();
         assert_eq!(names(folder.path()), ["reminders.journal.damaged-1", "reminders.journal.damaged-2"]);
         let file = folder.path().join("reminders.journal.damaged-2").display().to_string();
-        assert_eq!(journal.reading(), &Reading::Kept { entries: 2, file });
+        assert_eq!(&journal.reading, &Reading::Kept { entries: 2, file });
     }
 
     #[test]
@@ -263,7 +262,7 @@ mod tests {
         fs::create_dir(folder.path().join(NAME)).unwrap();
         assert_eq!(journal.read().1.unwrap().reason, FailureReason::Unreadable);
         assert!(matches!(journal.news(), Some(Reading::Unreadable { .. })));
-        assert_eq!(journal.end(0).unwrap(), false);
+        assert!(!journal.end(0).unwrap());
         fs::remove_dir(folder.path().join(NAME)).unwrap();
         append(folder.path(), NAME, &record(1).line());
         assert_eq!((numbers(&mut journal), journal.news()), (vec![1], Some(Reading::Whole)));
@@ -295,7 +294,7 @@ mod tests {
         read.sort_unstable();
         read.dedup();
         assert_eq!(read, (1..=40_001).collect::<Vec<_>>());
-        assert!(matches!(journal.reading(), Reading::Kept { entries: 1, .. }));
+        assert!(matches!(&journal.reading, Reading::Kept { entries: 1, .. }));
         assert_eq!(names(folder.path()), ["reminders.journal.damaged-1"]);
     }
 

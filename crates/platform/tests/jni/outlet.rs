@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use unsit_core::app::{Break, Channel, ChannelState, Message, Model, Opening, Screen, Start, SystemPage};
 use unsit_core::breaks::Outcome;
-use unsit_core::phone::{By, Deed, Plan, Record};
+use unsit_core::phone::{By, Deed, Plan, PlanFile, Record};
 use unsit_core::text::Language;
 use unsit_platform::android::{Device, Door, Event, Speakers, exports};
 use unsit_platform::clock::Clock;
@@ -123,6 +123,23 @@ impl Drop for Phone {
 
 fn plan(folder: &Path) -> Option<Plan> {
     Plan::read(&fs::read(folder.join("reminders.plan")).ok()?).ok()
+}
+
+#[test]
+fn a_plan_that_cannot_be_written_is_told_and_written_when_the_app_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let in_its_way = folder.path().join("reminders.plan.app");
+    fs::create_dir(&in_its_way).unwrap();
+    let phone = Phone::start(folder.path());
+    phone.until("it is told", |model| matches!(model.watch.files().plan, PlanFile::Unwritten { .. }));
+    assert_eq!(phone.asked.count("arm"), 0, "what was armed before stays");
+    fs::remove_dir(in_its_way).unwrap();
+    phone.send(Message::InSight(false));
+    phone.send(Message::InSight(true));
+    phone.until("it is over", |model| model.watch.files().plan == PlanFile::Ready);
+    phone.asked.until_count("arm", 1);
+    assert_eq!(plan(folder.path()).unwrap().dues.len(), 50);
+    phone.end();
 }
 
 #[test]

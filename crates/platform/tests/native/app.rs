@@ -68,13 +68,13 @@ impl Outlet for Heard {
 }
 
 pub(crate) fn begin(dir: &Path, clock: Clock, heard: &Heard) -> Running {
+    begin_as(dir, clock, heard, Watching::Reminds)
+}
+
+pub(crate) fn begin_as(dir: &Path, clock: Clock, heard: &Heard, watching: Watching) -> Running {
     let heard = heard.clone();
     let directory = dir.to_owned();
-    native::start(
-        Options { directory, clock, system_language: Language::English, system_region: None, watching: Watching::Reminds },
-        move |_| heard,
-    )
-    .unwrap()
+    native::start(Options { directory, clock, system_language: Language::English, system_region: None, watching }, move |_| heard).unwrap()
 }
 
 /// Waits for a model of which this is true.

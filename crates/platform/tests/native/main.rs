@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 mod app;
+mod journal;
 mod killed;
 mod running;
 mod starts;
