@@ -14,11 +14,14 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use dioxus::core::NoOpMutations;
-use dioxus::prelude::VirtualDom;
-use unsit_app::ui::App;
+use dioxus::prelude::*;
+use unsit_app::ui::screens::Unstarted;
+use unsit_app::ui::{App, style};
+use unsit_core::app::view::UnstartedView;
 use unsit_core::text::Language;
 use unsit_core::text::pseudo::{Pretence, pretend};
 
+use self::states::unstarted::{UNSTARTED, unstarted};
 use self::world::World;
 
 /// The ending of a file, and what is spoken in it.
@@ -35,13 +38,24 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for (tongue, language, pretence) in TONGUES {
         pretend(pretence);
+        for (name, cause, again) in UNSTARTED {
+            let mut window = VirtualDom::new(in_place_of_the_app).with_root_context(unstarted(cause, again, language));
+            window.rebuild_in_place();
+            fs::write(folder.join(format!("{name}-{tongue}.html")), page(&window))?;
+        }
         for state in states::all() {
             fs::write(folder.join(format!("{}-{tongue}.html", state.0)), html(&states::world(state, language)))?;
         }
     }
     // In the order in which a person meets them.
-    let names: Vec<&str> = states::all().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = states::all().map(|(name, _)| *name).chain(UNSTARTED.map(|(name, ..)| name)).collect();
     fs::write(folder.join("states.txt"), names.join("\n"))
+}
+
+fn in_place_of_the_app() -> Element {
+    rsx! {
+        Unstarted { view: use_context::<UnstartedView>(), style: Some(style::sheet()), onretry: |()| {} }
+    }
 }
 
 fn html(world: &World) -> String {
@@ -54,8 +68,12 @@ fn html(world: &World) -> String {
             window.render_immediate(&mut NoOpMutations);
         }
     }
+    page(&window)
+}
+
+fn page(window: &VirtualDom) -> String {
     // A browser sets these as properties.
-    let body = dioxus_ssr::render(&window)
+    let body = dioxus_ssr::render(window)
         .replace("initial_value=", "value=")
         .replace("initial_selected=true", "selected")
         .replace("initial_selected=false", "");

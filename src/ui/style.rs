@@ -10,8 +10,8 @@ enum When {
     First,
     /// With the screens that a page fetches later.
     Later,
-    /// By the small window over all others, which no page is.
-    SmallWindow,
+    /// By windows and phones, which no page is.
+    NoPage,
     /// Last, because it takes back what others ask for.
     Last,
 }
@@ -45,7 +45,7 @@ const PARTS: &[(When, &str)] = &[
     (When::Later, include_str!("components/bars/style.css")),
     (When::First, include_str!("screens/today.css")),
     (When::First, include_str!("screens/breaks/style.css")),
-    (When::SmallWindow, include_str!("screens/breaks/window.css")),
+    (When::NoPage, include_str!("screens/breaks/window.css")),
     (When::Later, include_str!("screens/routines.css")),
     (When::Later, include_str!("screens/routine.css")),
     (When::Later, include_str!("screens/builder/style.css")),
@@ -57,6 +57,7 @@ const PARTS: &[(When, &str)] = &[
     (When::Later, include_str!("screens/reminders/style.css")),
     (When::First, include_str!("screens/safety/style.css")),
     (When::First, include_str!("screens/first_run/style.css")),
+    (When::NoPage, include_str!("screens/unstarted.css")),
     (When::Later, include_str!("screens/learn/style.css")),
     (When::Later, include_str!("screens/history/style.css")),
     (When::Last, include_str!("../../assets/style/preferences.css")),

@@ -1,7 +1,6 @@
 //! The window of a desktop, and the small one over all others.
 
 use std::cell::Cell;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
@@ -10,80 +9,70 @@ use dioxus::desktop::tao::event::Event;
 use dioxus::desktop::{Config, icon_from_memory, use_window};
 use dioxus::prelude::*;
 use unsit_app::ui::App;
-use unsit_core::app::{Desired, Message};
+use unsit_core::app::{Cause, Desired, Message, Unstarted};
 use unsit_core::text::Language;
 use unsit_platform::clock::Clock;
 use unsit_platform::desktop::Speakers;
 use unsit_platform::native::{self, BreakFront, Front, Fronted, Handle, Options, Running, Watching, summon};
 use unsit_platform::programs::ON_TOP;
+use unsit_platform::start::{because, reach, unstarted};
 use unsit_platform::{directory, locale};
 
+use super::beginning::{Beginning, Begun, show};
 use super::frame::{self, Frame, Right, Stage};
 use super::view::{follow_reduced_motion, shell};
 use super::wish::{Unknown, Wish};
 
-/// Opens the window and runs until it is closed. A second window hands what it was wanted for to the first, and ends.
+/// Opens the window and runs until it is closed; where the loop cannot begin, the window says why. A second window hands what it
+/// was wanted for to the first, and ends.
 pub(crate) fn open() -> ExitCode {
-    match opened() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Unknown(argument)) => {
+    let wish = match Wish::parse(std::env::args().skip(1)) {
+        Ok(wish) => wish,
+        Err(Unknown(argument)) => {
             eprintln!("unsit: the window does not know `{argument}`; it knows --break start, --break due and --break due {ON_TOP}");
-            ExitCode::from(2)
+            return ExitCode::from(2);
         }
-        Err(failure) => {
-            eprintln!("unsit: {failure}");
-            ExitCode::FAILURE
-        }
+    };
+    let frame = Frame::default();
+    let framed = frame.clone();
+    let beginning = Beginning::new(move || begin(wish, &framed));
+    if beginning.is_over() {
+        return ExitCode::SUCCESS;
     }
-}
-
-/// Why no window is shown.
-#[derive(Debug)]
-enum Failure {
-    Unknown(String),
-    /// One is open, and does not come forward.
-    Silent(std::io::Error),
-    NoDirectory(directory::NoDirectory),
-    Loop(std::io::Error),
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(argument) => write!(f, "unknown argument {argument}"),
-            Self::Silent(error) => write!(f, "another window of Unsit is open, and does not answer: {error}"),
-            Self::NoDirectory(error) => error.fmt(f),
-            Self::Loop(error) => write!(f, "the app could not be started: {error}"),
-        }
+    // The small window has no room for it, and the large one will say the same.
+    if wish == Wish::Break && beginning.failure().is_some() {
+        return ExitCode::FAILURE;
     }
+    LaunchBuilder::new().with_cfg(config(wish, frame, beginning.clone())).with_context(beginning).launch(root);
+    ExitCode::SUCCESS
 }
 
-fn opened() -> Result<(), Failure> {
-    let wish = Wish::parse(std::env::args().skip(1)).map_err(|Unknown(argument)| Failure::Unknown(argument))?;
+fn begin(wish: Wish, frame: &Frame) -> Result<Begun, Unstarted> {
     let directory = match std::env::var_os("UNSIT_DATA_DIR").filter(|value| !value.is_empty()) {
         Some(directory) => directory.into(),
-        None => directory::data().map_err(Failure::NoDirectory)?,
+        None => directory::data().map_err(|error| because(Cause::NoFolder, "the folder of your data", &error))?,
     };
-    let Some(right) = right(wish, &directory)? else { return Ok(()) };
-    let frame = Frame::default();
-    let running = start(wish, directory, right, frame.clone()).map_err(Failure::Loop)?;
-    let handle = running.handle.clone();
+    let named = directory.display().to_string();
+    let failed = |error| unstarted(&named, &error);
+    reach(&directory).map_err(failed)?;
+    let right = right(wish, &directory).map_err(|error| because(Cause::Elsewhere, "the window that is open", &error))?;
+    let Some(right) = right else { return Ok(Begun::Elsewhere) };
+    let running = start(wish, directory, right, frame.clone()).map_err(failed)?;
     if let Wish::Window(opening) = wish
         && let Some(deed) = opening.deed()
     {
-        handle.send(Message::Break(deed));
+        running.handle.send(Message::Break(deed));
     }
-    LaunchBuilder::new().with_cfg(config(wish, frame, running)).with_context(handle).launch(root);
-    Ok(())
+    Ok(Begun::Here(running))
 }
 
 /// The right to be the only window of its kind. None where another one has it, and knows by now what this one was wanted for.
-fn right(wish: Wish, directory: &Path) -> Result<Option<Right>, Failure> {
+fn right(wish: Wish, directory: &Path) -> std::io::Result<Option<Right>> {
     match wish {
         Wish::Break => Ok(BreakFront::take(directory).map(Right::Small)),
         Wish::Window(opening) => match Front::take(directory) {
             Fronted::Here(front) => Ok(Some(Right::Large(front))),
-            Fronted::Elsewhere => summon(directory, opening).map(|()| None).map_err(Failure::Silent),
+            Fronted::Elsewhere => summon(directory, opening).map(|()| None),
         },
     }
 }
@@ -103,12 +92,11 @@ fn start(wish: Wish, directory: PathBuf, mut right: Right, frame: Frame) -> std:
     })
 }
 
-fn config(wish: Wish, frame: Frame, running: Running) -> Config {
+fn config(wish: Wish, frame: Frame, beginning: Beginning) -> Config {
     let window = match wish {
         Wish::Window(_) => frame::large(),
         Wish::Break => frame::small(),
     };
-    let running = Cell::new(Some(running));
     let mut config = Config::new()
         .with_window(window)
         .with_custom_index(include_str!("page.html").into())
@@ -124,10 +112,8 @@ fn config(wish: Wish, frame: Frame, running: Running) -> Config {
         })
         // The event loop ends the process; this is the last moment to bring everything to disk.
         .with_custom_event_handler(move |event, _| {
-            if matches!(event, Event::LoopDestroyed)
-                && let Some(running) = running.take()
-            {
-                running.finish();
+            if matches!(event, Event::LoopDestroyed) {
+                beginning.finish();
             }
         });
     // A window without its picture is still a window.
@@ -137,8 +123,14 @@ fn config(wish: Wish, frame: Frame, running: Running) -> Config {
     config
 }
 
-/// Gives the user interface what it needs from this program.
 fn root() -> Element {
+    let window = use_window();
+    show(|| rsx! { Desk {} }, move || window.close())
+}
+
+/// Gives the user interface what it needs from this program.
+#[component]
+fn Desk() -> Element {
     let handle = use_context::<Handle>();
     let still = use_hook(Rc::<Cell<bool>>::default);
     let window = use_window();

@@ -1,5 +1,6 @@
 //! The system's web view around the user interface: a window on a desktop, the whole screen on a phone.
 
+mod beginning;
 #[cfg(feature = "desktop")]
 mod desk;
 #[cfg(feature = "desktop")]

@@ -8,43 +8,39 @@ use dioxus::mobile::Config;
 use dioxus::mobile::tao::event::Event;
 use dioxus::prelude::*;
 use unsit_app::ui::App;
-use unsit_platform::native::{Handle, Running};
+use unsit_platform::native::Handle;
 
+use super::beginning::{Beginning, Begun, show};
 use super::view::{follow_reduced_motion, shell};
 
-/// Shows the app until the system ends it.
+/// Shows the app until the system ends it; where it cannot begin, why.
 pub(crate) fn open() -> ExitCode {
-    match unsit_platform::phone::start() {
-        Ok(running) => {
-            let handle = running.handle.clone();
-            LaunchBuilder::new().with_cfg(config(running)).with_context(handle).launch(root);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("unsit: the app could not be started: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let beginning = Beginning::new(|| unsit_platform::phone::start().map(Begun::Here));
+    LaunchBuilder::new().with_cfg(config(beginning.clone())).with_context(beginning).launch(root);
+    ExitCode::SUCCESS
 }
 
-fn config(running: Running) -> Config {
-    let running = Cell::new(Some(running));
+fn config(beginning: Beginning) -> Config {
     Config::new()
         .with_custom_index(include_str!("page.html").into())
         .with_background_color((249, 245, 243, 255))
         .with_disable_context_menu(!cfg!(debug_assertions))
         // The event loop ends the process; this is the last moment to bring everything to disk.
         .with_custom_event_handler(move |event, _| {
-            if matches!(event, Event::LoopDestroyed)
-                && let Some(running) = running.take()
-            {
-                running.finish();
+            if matches!(event, Event::LoopDestroyed) {
+                beginning.finish();
             }
         })
 }
 
-/// Gives the user interface what it needs from this program.
 fn root() -> Element {
+    // A phone has one window, which is never put away.
+    show(|| rsx! { Phone {} }, || {})
+}
+
+/// Gives the user interface what it needs from this program.
+#[component]
+fn Phone() -> Element {
     let handle = use_context::<Handle>();
     let still = use_hook(Rc::<Cell<bool>>::default);
     use_context_provider(|| shell(&handle, still.clone(), None));

@@ -24,8 +24,12 @@ pub(crate) struct TestDom {
 
 impl TestDom {
     pub(crate) fn open(shell: Shell) -> Self {
+        Self::of(VirtualDom::new(App).with_root_context(shell))
+    }
+
+    /// A window that shows something else than the app.
+    pub(crate) fn of(window: VirtualDom) -> Self {
         set_event_converter(Box::new(SerializedHtmlEventConverter));
-        let window = VirtualDom::new(App).with_root_context(shell);
         let mut dom = Self { window, dom: Dom::new() };
         dom.window.rebuild(&mut dom.dom);
         dom
@@ -208,6 +212,7 @@ impl Found<'_> {
                 Some("text" | "search") => "textbox",
                 _ => "slider",
             }),
+            "textarea" => Some("textbox"),
             "select" => Some("combobox"),
             _ => None,
         })

@@ -38,6 +38,8 @@ pub mod programs;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 mod rows;
 pub mod runtime;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod start;
 #[cfg(any(not(target_arch = "wasm32"), feature = "web"))]
 pub mod tone;
 #[cfg(not(target_arch = "wasm32"))]

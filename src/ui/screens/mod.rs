@@ -15,6 +15,7 @@ mod routines;
 mod safety;
 mod settings;
 mod today;
+mod unstarted;
 
 pub use breaks::BreakSheets;
 pub use finished::Finished;
@@ -23,3 +24,4 @@ pub use guide::Guide;
 pub use history::Sheets;
 pub use later::Later;
 pub use today::Today;
+pub use unstarted::Unstarted;

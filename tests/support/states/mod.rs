@@ -9,6 +9,7 @@ mod play;
 mod safety;
 mod settings;
 mod today;
+pub(crate) mod unstarted;
 
 use unsit_core::app::{Answer, Change, Message, Start};
 use unsit_core::text::Language;

@@ -40,6 +40,7 @@ const SUBJECTS: &[&str] = &[
     "topic-",
     "tray-",
     "uninstall-",
+    "unstarted-",
 ];
 
 /// Of these subjects, what is said at first as well.

@@ -21,6 +21,7 @@ mod settings;
 mod sheet;
 mod today;
 mod tray;
+mod unstarted;
 
 pub use breaks::{
     BreakEntry, BreakMark, BreakSheetView, BreakWindowView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView,
@@ -53,6 +54,7 @@ pub use settings::{ChannelView, SettingsView, StepperView, settings};
 pub use sheet::{DaySheet, FormView, NumberField, NumberGroup, RoutineChoice, SessionSheet, SheetView, sheet};
 pub use today::{OfferView, TodayView, WeekDay, today};
 pub use tray::{TrayEntry, TrayView, tray};
+pub use unstarted::{UnstartedView, unstarted};
 
 use self::reminders::{hours_sheet, time_of_day};
 use super::model::Model;
