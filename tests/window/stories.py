@@ -3,6 +3,7 @@
 Names of buttons are what a screen reader says.
 """
 
+import os
 import sys
 import time
 import traceback
@@ -261,6 +262,32 @@ def a_routine_of_ones_own(window):
     assert own["exercises"] == ["donkey-kick", "bridge", "wall-sit"], own
 
 
+def says_why_it_cannot_begin(window):
+    """A file is where the data should be: the window says so, and begins once that is put right."""
+    window.close()
+    data = os.path.join(window.folder, "data")
+    aside = data + ".aside"
+    os.rename(data, aside)
+    open(data, "w").close()
+    window.open()
+    window.has("Unsit could not start")
+    window.has("The folder in which your data is kept could not be opened.")
+    window.picture("unstarted")
+    window.press("Try again")
+    window.has("Tried 2 times")
+    os.remove(data)
+    os.rename(aside, data)
+    window.press("Try again")
+    window.has("Today's breaks")
+    window.press("Start Quick bridge")
+    window.in_session()
+    window.close()
+
+    # What was begun so late was brought to disk at the end.
+    window.open()
+    window.button("Continue")
+
+
 STORIES = [
     first_run_to_today,
     from_start_to_history,
@@ -270,6 +297,7 @@ STORIES = [
     all_by_keyboard,
     history_put_right_by_keyboard,
     settings_are_kept,
+    says_why_it_cannot_begin,
     the_voice_yields_to_a_screen_reader,
     a_routine_of_ones_own,
     *reminders.STORIES,

@@ -12,7 +12,11 @@ use crate::locale;
 /// Makes sure that the folder of the person's data is there and can be looked into. Whatever else goes wrong with it later, the
 /// running app can say.
 pub fn reach(directory: &Path) -> io::Result<()> {
-    fs::create_dir_all(directory)?;
+    match fs::create_dir_all(directory) {
+        // Whether that is a folder is said by a look into it, in better words.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        made => made?,
+    }
     fs::read_dir(directory).map(drop)
 }
 
