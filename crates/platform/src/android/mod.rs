@@ -19,6 +19,7 @@ mod plan_file;
 #[cfg(target_os = "android")]
 mod start;
 mod state;
+mod unstarted;
 mod worker;
 
 use serde_json::Value;
@@ -29,6 +30,7 @@ pub use self::outlet::Speakers;
 #[cfg(target_os = "android")]
 pub use self::start::start;
 pub use self::state::{Device, reports};
+pub use self::unstarted::leave_on_back;
 
 /// The way to what only Kotlin can ask of the system.
 pub trait Door: Send + Sync + 'static {

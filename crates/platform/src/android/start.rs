@@ -9,7 +9,7 @@ use serde_json::json;
 use unsit_core::app::{Cause, Message, Unstarted};
 
 use super::event::opening;
-use super::{Bridge, Device, Door, Speakers, exports};
+use super::{Bridge, Device, Door, Speakers, exports, leave_on_back};
 use crate::clock::Clock;
 use crate::native::{self, Options, Running, Watching};
 use crate::start::{because, reach, unstarted};
@@ -20,6 +20,8 @@ pub fn start() -> Result<Running, Unstarted> {
     std::hint::black_box(exports::all());
     let incomplete = |why: String| because(Cause::Incomplete, "the way to Kotlin", &why);
     let bridge = Arc::new(bridge().map_err(incomplete)?);
+    // Until there is a loop, which listens instead.
+    leave_on_back(Arc::clone(&bridge));
     let Device { files, language, region } = Device::ask(&*bridge).map_err(incomplete)?;
     let named = files.display().to_string();
     let failed = |error: io::Error| Unstarted { language, ..unstarted(&named, &error) };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use unsit_core::app::{Break, Channel, ChannelState, Message, Model, Opening, Scr
 use unsit_core::breaks::Outcome;
 use unsit_core::phone::{By, Deed, Plan, PlanFile, Record};
 use unsit_core::text::Language;
-use unsit_platform::android::{Device, Door, Event, Speakers, exports};
+use unsit_platform::android::{Device, Door, Event, Speakers, exports, leave_on_back};
 use unsit_platform::clock::Clock;
 use unsit_platform::native::{self, Options, Running, Watching};
 use uuid::Uuid;
@@ -73,17 +73,21 @@ impl Asked {
     }
 }
 
+/// One at a time: Kotlin tells one loop.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 struct Phone {
     running: Option<Running>,
     asked: Arc<Asked>,
-    _alone: std::sync::MutexGuard<'static, ()>,
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Phone {
-    /// One at a time: Kotlin tells one loop.
     fn start(folder: &Path) -> Self {
-        static ALONE: Mutex<()> = Mutex::new(());
-        let alone = ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let alone = alone();
         RUNNING.store(true, Ordering::Relaxed);
         let asked = Arc::new(Asked::default());
         let options = Options {
@@ -230,6 +234,21 @@ fn what_is_opened_from_a_notification_is_shown() {
     exports::hear(Event::Back);
     phone.asked.until("and leaves the app", |command, _| command == "leave");
     phone.end();
+}
+
+#[test]
+fn while_the_loop_cannot_begin_back_leaves_the_app_and_nothing_else_is_done() {
+    let alone = alone();
+    let asked = Arc::new(Asked::default());
+    leave_on_back(Arc::clone(&asked));
+    for event in [Event::Resumed, Event::State, Event::Journal, Event::Headset, Event::Call, Event::Opening(Opening::Due)] {
+        exports::hear(event);
+    }
+    assert_eq!(*asked.calls.lock().unwrap(), []);
+    exports::hear(Event::Back);
+    assert_eq!(asked.count("leave"), 1);
+    exports::listen(None);
+    drop(alone);
 }
 
 #[test]
