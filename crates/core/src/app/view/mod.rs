@@ -3,6 +3,7 @@
 //! Components show them and decide nothing.
 
 mod answers;
+mod break_sheet;
 mod breaks;
 mod builder;
 mod checkup;
@@ -23,10 +24,8 @@ mod today;
 mod tray;
 mod unstarted;
 
-pub use breaks::{
-    BreakEntry, BreakMark, BreakSheetView, BreakWindowView, CorrectView, DueView, PauseView, Resume, SittingState, SittingView,
-    TimelineView, break_sheet, break_window, sitting, timeline,
-};
+pub use break_sheet::{BreakSheetView, BreakWindowView, CorrectView, DueView, PauseView, break_sheet, break_window};
+pub use breaks::{BreakEntry, BreakMark, Resume, SittingState, SittingView, TimelineView, sitting, timeline};
 pub use builder::{
     BuilderFocus, BuilderStep, BuilderView, ExerciseCard, ExerciseGroup, ExercisesView, RemovedStep, StepNumbers, Stretch, TotalView,
     builder, exercises,

@@ -95,7 +95,7 @@ fn pause(model: &Model) -> Vec<TrayEntry> {
         let id = if model.watch.rests_on(model.today()) { "sitting-resume-rest" } else { "sitting-resume" };
         return vec![TrayEntry::Press(texts.get(id), TrayDeed::GoOn)];
     }
-    let choices = Pause::ALL.map(|pause| (super::breaks::pause_text(model, pause), TrayDeed::Pause(pause)));
+    let choices = Pause::ALL.map(|pause| (super::break_sheet::pause_text(model, pause), TrayDeed::Pause(pause)));
     vec![TrayEntry::Choose(texts.get("sitting-pause"), choices.to_vec())]
 }
 
