@@ -1,9 +1,9 @@
 //! The way back of a phone: what lies on top is put away first, then the screen, and at the end the app.
 
-use super::breaks::press;
 use super::building::build;
 use super::diary::leaf;
 use super::playing::{ask_to_stop, close_finished};
+use super::pressing::press;
 use super::safety;
 use super::screens::show;
 use crate::app::diary::Leaf;

@@ -1,6 +1,7 @@
 //! What the system of a phone did while this program did not run, or was behind others.
 
-use super::breaks::{count_from_here, keep_now, pass, summoned, take_up, write_down};
+use super::breaks::{count_from_here, keep_now, pass, take_up, write_down};
+use super::pressing::summoned;
 use crate::Now;
 use crate::app::effect::Effect;
 use crate::app::model::Model;

@@ -1,6 +1,6 @@
 //! What a person does at the icon in the tray.
 
-use super::breaks::press;
+use super::pressing::press;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::pressed::{Break, Opening};
