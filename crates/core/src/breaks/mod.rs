@@ -25,6 +25,7 @@ mod settings;
 mod sitting;
 mod stored;
 mod streak;
+mod to_come;
 mod weeks;
 mod zone;
 
