@@ -162,6 +162,10 @@ pub(super) fn start_days(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn set(model: &mut Model) -> Vec<Effect> {
+    // Whoever wants to hear nothing for a while sees nothing either. It is the next reminder that comes after that.
+    if model.watch.reminders().pause_until.is_some_and(|until| model.now.wall < until) {
+        model.watch.shown = None;
+    }
     let settings = Box::new(model.watch.reminders().clone());
     apply(model, Event::Settings(settings))
 }
