@@ -6,6 +6,7 @@
 
 #[cfg(target_os = "linux")]
 mod alarm;
+mod hands;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -13,6 +14,8 @@ use std::time::Duration;
 use chrono::{Local, Offset, Utc};
 use unsit_core::{Millis, Mono, Now, Wall, Zone};
 
+use self::hands::Follower;
+pub use self::hands::{Hands, Stuck};
 use crate::runtime::Woke;
 
 /// Reads time and waits for it.
@@ -25,6 +28,8 @@ pub struct Clock {
 enum Pace {
     Real,
     Rehearsal(Arc<Mutex<Rehearsal>>),
+    /// Turned by somebody else.
+    Hands(Arc<Hands>),
 }
 
 /// A clock that runs `speed` times faster, and only towards the armed wake-up: it stands still there until the loop has
@@ -56,12 +61,22 @@ impl Clock {
         Self { pace: Pace::Rehearsal(Arc::new(Mutex::new(rehearsal))) }
     }
 
+    /// Time as these hands show it.
+    #[must_use]
+    pub fn of(hands: &Arc<Hands>) -> Self {
+        Self { pace: Pace::Hands(Arc::clone(hands)) }
+    }
+
     /// One reading of every clock, for the loop: a rehearsal stands still from here until the loop waits again.
     #[must_use]
     #[allow(clippy::disallowed_methods)] // this is the clock
     pub fn now(&self) -> Now {
-        if let Pace::Rehearsal(rehearsal) = &self.pace {
-            rehearsal.lock().unwrap_or_else(PoisonError::into_inner).stand(boot_time());
+        match &self.pace {
+            Pace::Real => {}
+            Pace::Rehearsal(rehearsal) => {
+                rehearsal.lock().unwrap_or_else(PoisonError::into_inner).stand(boot_time());
+            }
+            Pace::Hands(hands) => return hands.now(),
         }
         let utc = Utc::now();
         Now {
@@ -78,6 +93,7 @@ impl Clock {
         match &self.pace {
             Pace::Real => boot_time(),
             Pace::Rehearsal(rehearsal) => rehearsal.lock().unwrap_or_else(PoisonError::into_inner).read(boot_time()),
+            Pace::Hands(hands) => hands.now().mono,
         }
     }
 
@@ -87,6 +103,10 @@ impl Clock {
         Waiter {
             #[cfg(target_os = "linux")]
             alarm: alarm::Alarm::new().ok().filter(|_| matches!(self.pace, Pace::Real)),
+            follower: match &self.pace {
+                Pace::Real | Pace::Rehearsal(_) => None,
+                Pace::Hands(hands) => Some(Follower::of(hands)),
+            },
             clock: self.clone(),
         }
     }
@@ -98,12 +118,17 @@ pub struct Waiter {
     clock: Clock,
     #[cfg(target_os = "linux")]
     alarm: Option<alarm::Alarm>,
+    follower: Option<Follower>,
 }
 
 impl Waiter {
     /// Waits until `at`. Where timers may stand still in sleep, it comes back after half a minute at the latest; where they do
     /// not, also when the clock was set.
     pub async fn wait_until(&self, at: Option<Mono>) -> Woke {
+        if let Some(follower) = &self.follower {
+            follower.wait_until(at).await;
+            return Woke::Due;
+        }
         #[cfg(target_os = "linux")]
         if let Some(alarm) = &self.alarm
             && let Ok(woke) = alarm.wait_until(at).await
@@ -116,7 +141,7 @@ impl Waiter {
 
     async fn sleep_until(&self, at: Option<Mono>) {
         let sleep = match &self.clock.pace {
-            Pace::Real => at.map_or(LONGEST_SLEEP, |at| at.since(boot_time())),
+            Pace::Real | Pace::Hands(_) => at.map_or(LONGEST_SLEEP, |at| at.since(self.clock.mono())),
             Pace::Rehearsal(rehearsal) => rehearsal.lock().unwrap_or_else(PoisonError::into_inner).arm(boot_time(), at),
         };
         tokio::time::sleep(Duration::from_millis(sleep.min(LONGEST_SLEEP).0)).await;
