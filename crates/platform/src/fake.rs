@@ -55,9 +55,14 @@ impl World {
     /// An app that was just started at `wall`, in UTC, on a machine that has been running since `Mono(0)`.
     #[must_use]
     pub fn started(wall: Wall, mono: Mono) -> Self {
-        let now = Now { wall, offset_seconds: 0, zone: None, mono };
+        Self::seeded(Now { wall, offset_seconds: 0, zone: None, mono }, 1)
+    }
+
+    /// The same with a seed of its own for new ids, so that two starts at the same time make different ones.
+    #[must_use]
+    pub fn seeded(now: Now, seed: u128) -> Self {
         let fake = Fake { now: Rc::new(Cell::new(now)), deeds: Rc::default(), wants: Rc::default() };
-        Self { engine: Engine::new(Model::new(now, 1), fake.clone()), fake }
+        Self { engine: Engine::new(Model::new(now, seed), fake.clone()), fake }
     }
 
     pub fn send(&mut self, message: Message) {

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // clippy knows tests only by their attribute
 
 mod app;
+#[path = "../conformance/mod.rs"]
+mod conformance;
 mod journal;
 mod killed;
 mod running;

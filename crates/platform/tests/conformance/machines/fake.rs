@@ -1,0 +1,319 @@
+//! The simulated machine, with a store in memory; and, to prove that the cases can fail, one that does something wrong.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use unsit_core::app::{Effect, Message, Mint, Model, TrayDeed};
+use unsit_core::breaks::ReminderId;
+use unsit_core::{Millis, Mono, Now};
+use unsit_platform::fake::World;
+
+use super::memory::Memory;
+use super::runs::on;
+use crate::conformance::cases::every_case;
+use crate::conformance::subject::{BEGINS, LANGUAGE, Left, Machine, Profile, Run, region};
+
+every_case!(on on_the_simulated_machine { Fake::default() } 23);
+
+/// What a machine may do wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    ForgetsASession,
+    ForgetsSettings,
+    ForgetsAnOwnRoutine,
+    ForgetsTheHeartbeat,
+    KeepsTheHeartbeat,
+    ForgetsARevision,
+    ForgetsFacts,
+    ForgetsTheSitting,
+    MakesTheSameIdsAgain,
+    SpeaksAnotherLanguage,
+    SaysTwiceThatItWoke,
+    TellsEveryCueTwice,
+    LosesACue,
+    SwapsWords,
+    WakesEarly,
+    WakesLate,
+    SetsOneClockBack,
+    IgnoresHush,
+    EndsASessionInstead,
+    NeverLetsTheScreenGo,
+    ShowsAReminderWithEveryTurn,
+    NeverWithdrawsAReminder,
+    QuitsAtAWord,
+}
+
+/// A device that is simulated.
+#[derive(Debug)]
+pub struct Fake {
+    memory: Rc<RefCell<Memory>>,
+    now: Rc<Cell<Now>>,
+    starts: Cell<u128>,
+    fault: Option<Fault>,
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        let now = Now { wall: BEGINS, offset_seconds: 0, zone: None, mono: Mono(1 << 40) };
+        Self { memory: Rc::default(), now: Rc::new(Cell::new(now)), starts: Cell::new(0), fault: None }
+    }
+}
+
+impl Fake {
+    pub fn with(fault: Fault) -> Self {
+        Self { fault: Some(fault), ..Self::default() }
+    }
+}
+
+impl Machine for Fake {
+    type Run = FakeRun;
+
+    async fn start(&self) -> FakeRun {
+        self.starts.set(self.starts.get() + 1);
+        let seed = if self.fault == Some(Fault::MakesTheSameIdsAgain) { 1 } else { self.starts.get() };
+        let now = self.now.get();
+        let device = Mint::new(seed.wrapping_mul(77)).mint(now.wall);
+        let mut world = World::seeded(now, seed);
+        let mut waking = self.memory.borrow_mut().waking(device, world.model().today());
+        if self.fault != Some(Fault::SpeaksAnotherLanguage) {
+            (waking.system_language, waking.system_region) = (LANGUAGE, region());
+        }
+        world.send(Message::Woken(Box::new(waking.clone())));
+        let first = Arc::new(world.model().clone());
+        let again = (self.fault == Some(Fault::SaysTwiceThatItWoke)).then(|| Message::Woken(Box::new(waking)));
+        let run = FakeRun {
+            first,
+            world: RefCell::new(world),
+            memory: Rc::clone(&self.memory),
+            now: Rc::clone(&self.now),
+            left: RefCell::default(),
+            seen: Cell::default(),
+            again: RefCell::new(again),
+            fault: self.fault,
+        };
+        run.serve();
+        run
+    }
+
+    fn profile(&self) -> Profile {
+        Profile {
+            heard_as: |cue| Some(cue.id().to_owned()),
+            asked: None,
+            fails: None,
+            // Whatever reaches for the system finds none.
+            idle: || {
+                vec![
+                    Message::OpenAgain,
+                    Message::Tray(TrayDeed::Quit),
+                    Message::OpenPage(unsit_core::app::SystemPage::Alarms),
+                    Message::Back,
+                    Message::StartAtLogin(true),
+                ]
+            },
+            left_out: &[
+                ("a_channel_that_fails_is_reported_and_stops_nothing", "nothing of it can be heard or seen, so nothing can fail"),
+                ("of_two_over_one_store_one_watches_and_what_both_do_is_stored", "its store is that of one loop, with no lock to be had"),
+            ],
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct FakeRun {
+    first: Arc<Model>,
+    world: RefCell<World>,
+    memory: Rc<RefCell<Memory>>,
+    now: Rc<Cell<Now>>,
+    left: RefCell<Vec<Left>>,
+    /// The wishes that hold.
+    seen: Cell<(bool, Option<ReminderId>)>,
+    again: RefCell<Option<Message>>,
+    fault: Option<Fault>,
+}
+
+impl FakeRun {
+    fn has(&self, fault: Fault) -> bool {
+        self.fault == Some(fault)
+    }
+
+    /// Does what the loop asks for, until it asks for nothing more.
+    fn serve(&self) {
+        loop {
+            let deeds = self.world.borrow_mut().deeds();
+            self.reconcile();
+            if deeds.is_empty() {
+                break;
+            }
+            for deed in deeds {
+                let answer = self.perform(deed.effect);
+                if let Some(answer) = answer {
+                    self.world.borrow_mut().send(answer);
+                }
+            }
+        }
+        self.now.set(self.world.borrow().now());
+    }
+
+    fn perform(&self, effect: Effect) -> Option<Message> {
+        let mut left = self.left.borrow_mut();
+        match &effect {
+            Effect::Tell(telling) => {
+                let heard = telling.cues.iter().map(|cue| Left::Cue(cue.id().to_owned()));
+                let times = if self.has(Fault::TellsEveryCueTwice) { 2 } else { 1 };
+                let is_lost = |heard: &Left| self.has(Fault::LosesACue) && *heard == Left::Cue("rest".to_owned());
+                left.extend(heard.filter(|heard| !is_lost(heard)).flat_map(|heard| std::iter::repeat_n(heard, times)));
+                let words = telling.voice.iter().map(|spoken| spoken.text.clone());
+                left.extend(words.map(|words| Left::Words(if self.has(Fault::SwapsWords) { words.to_uppercase() } else { words })));
+            }
+            Effect::Hush if self.has(Fault::IgnoresHush) => {}
+            Effect::Hush => {
+                left.push(Left::Hush);
+                return self.has(Fault::EndsASessionInstead).then_some(Message::Control(unsit_core::app::Control::Stop));
+            }
+            Effect::Quit if self.has(Fault::QuitsAtAWord) => {
+                *self.memory.borrow_mut() = Memory::default();
+                return Some(Message::Show(unsit_core::app::Screen::Checkup));
+            }
+            Effect::Save(record) if self.has(Fault::ForgetsASession) => return Some(Message::Saved(record.id)),
+            Effect::SaveSettings(_) if self.has(Fault::ForgetsSettings) => return None,
+            Effect::SaveRoutine { id, .. } if self.has(Fault::ForgetsAnOwnRoutine) => return Some(Message::RoutineSaved(id.clone())),
+            Effect::Beat(_) if self.has(Fault::ForgetsTheHeartbeat) => return None,
+            Effect::Unbeat | Effect::Save(_) if self.has(Fault::KeepsTheHeartbeat) => {
+                return self.memory.borrow_mut().keeping_the_beat(effect);
+            }
+            Effect::Revise(revision) if self.has(Fault::ForgetsARevision) => return Some(Message::Revised(revision.id)),
+            Effect::SaveFacts(events) if self.has(Fault::ForgetsFacts) => {
+                return Some(Message::FactsSaved(events.iter().map(|event| event.id).collect()));
+            }
+            Effect::KeepSitting(_) if self.has(Fault::ForgetsTheSitting) => return None,
+            _ => {}
+        }
+        self.memory.borrow_mut().perform(effect)
+    }
+
+    /// Standing wishes: what changes about them leaves the machine.
+    fn reconcile(&self) {
+        let wants = self.world.borrow().wants();
+        let (screen_on, reminder) = self.seen.get();
+        let wanted = wants.reminder.map(|reminder| reminder.id);
+        self.seen.set((wants.screen_on, wanted));
+        let mut left = self.left.borrow_mut();
+        if screen_on != wants.screen_on && (wants.screen_on || !self.has(Fault::NeverLetsTheScreenGo)) {
+            left.push(Left::Screen(wants.screen_on));
+        }
+        if wanted.is_some() && (reminder != wanted || self.has(Fault::ShowsAReminderWithEveryTurn)) {
+            left.push(Left::Reminder);
+        }
+        if reminder.is_some() && wanted.is_none() && !self.has(Fault::NeverWithdrawsAReminder) {
+            left.push(Left::Withdrawn);
+        }
+    }
+}
+
+impl Run for FakeRun {
+    fn first(&self) -> Arc<Model> {
+        Arc::clone(&self.first)
+    }
+
+    fn model(&self) -> Arc<Model> {
+        Arc::new(self.world.borrow().model().clone())
+    }
+
+    fn post(&self, message: Message) {
+        self.world.borrow_mut().send(message);
+        self.serve();
+    }
+
+    async fn until(&self, what: &str, holds: impl Fn(&Model) -> bool) {
+        assert!(holds(self.world.borrow().model()), "nothing more happens by itself: {what}");
+    }
+
+    async fn turn(&self, time: Millis) {
+        if let Some(again) = self.again.borrow_mut().take() {
+            self.post(again);
+        }
+        let time = match self.fault {
+            Some(Fault::WakesEarly) => time + Millis(15),
+            Some(Fault::WakesLate) => Millis(time.0.saturating_sub(15)),
+            _ => time,
+        };
+        let now = || self.world.borrow().now();
+        let until = now().mono + time;
+        loop {
+            let due = self.world.borrow().wants().wake_at.filter(|due| *due <= until);
+            let next = due.unwrap_or(until).max(now().mono);
+            let step = next.since(now().mono);
+            self.world.borrow_mut().pass(step);
+            self.serve();
+            if due.is_none() {
+                break;
+            }
+        }
+        if self.has(Fault::SetsOneClockBack) {
+            let wall = now().wall;
+            self.world.borrow_mut().set_wall(unsit_core::Wall(wall.0 - 3));
+        }
+        self.now.set(now());
+    }
+
+    fn left(&self) -> Vec<Left> {
+        self.left.borrow().clone()
+    }
+
+    async fn end(self) {
+        self.post(Message::Ending);
+    }
+
+    async fn die(self) {}
+}
+
+/// Each of these has to be noticed by the case that is about it.
+mod faults {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::super::runs::play;
+    use super::{Fake, Fault};
+    use crate::conformance::cases;
+
+    macro_rules! noticed {
+        ($($test:ident: $fault:ident by $case:ident,)*) => {
+            $(
+                #[test]
+                fn $test() {
+                    let machine = Fake::with(Fault::$fault);
+                    let case = || play(stringify!($case), &machine, cases::$case);
+                    assert!(catch_unwind(AssertUnwindSafe(case)).is_err(), "nobody has noticed it");
+                }
+            )*
+        };
+    }
+
+    noticed! {
+        a_session_that_is_acknowledged_and_lost: ForgetsASession by an_acknowledged_session_is_in_the_history_of_the_next_start,
+        settings_that_are_lost: ForgetsSettings by settings_and_an_own_routine_are_there_at_the_next_start,
+        a_routine_that_is_lost: ForgetsAnOwnRoutine by settings_and_an_own_routine_are_there_at_the_next_start,
+        a_heartbeat_that_is_lost: ForgetsTheHeartbeat by a_start_after_an_abrupt_end_in_a_hold_offers_what_was_held_and_once,
+        a_heartbeat_that_stays: KeepsTheHeartbeat by after_a_session_that_came_to_its_end_nothing_is_offered,
+        a_deletion_that_is_lost: ForgetsARevision by a_deletion_and_its_undoing_outlive_the_program,
+        a_correction_that_is_lost: ForgetsARevision by a_correction_outlives_the_program,
+        an_answer_that_is_lost: ForgetsFacts by a_break_answered_as_moved_is_in_the_same_row_of_the_next_start,
+        a_sitting_that_is_lost: ForgetsTheSitting by the_sitting_goes_on_over_a_restart,
+        ids_that_collide: MakesTheSameIdsAgain by ids_of_two_starts_never_collide,
+        another_language: SpeaksAnotherLanguage by a_start_says_first_and_once_what_was_left_in_the_language_and_region_of_the_system,
+        a_start_that_is_said_twice: SaysTwiceThatItWoke by a_start_says_first_and_once_what_was_left_in_the_language_and_region_of_the_system,
+        a_cue_that_comes_twice: TellsEveryCueTwice by a_wake_up_never_comes_before_it_is_due_and_comes_once,
+        a_cue_that_is_lost: LosesACue by a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done,
+        other_words: SwapsWords by a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done,
+        a_wake_up_that_is_early: WakesEarly by a_wake_up_never_comes_before_it_is_due_and_comes_once,
+        a_wake_up_that_is_late: WakesLate by a_wake_up_never_comes_before_it_is_due_and_comes_once,
+        a_clock_that_goes_back: SetsOneClockBack by no_clock_goes_back_and_both_go_on_together,
+        a_voice_that_goes_on_in_a_pause: IgnoresHush by a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place,
+        a_hush_that_ends_the_session: EndsASessionInstead by a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place,
+        a_screen_that_never_goes_dark: NeverLetsTheScreenGo by a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done,
+        a_reminder_that_comes_again_and_again: ShowsAReminderWithEveryTurn by a_due_reminder_is_asked_for_once_and_withdrawn_when_it_is_answered,
+        a_reminder_that_stays: NeverWithdrawsAReminder by a_due_reminder_is_asked_for_once_and_withdrawn_when_it_is_answered,
+        a_reminder_that_stays_in_a_pause: NeverWithdrawsAReminder by a_pause_withdraws_the_reminder_and_keeps_others_away,
+        an_effect_that_means_nothing_and_does_something: QuitsAtAWord by what_means_nothing_here_changes_nothing,
+    }
+}

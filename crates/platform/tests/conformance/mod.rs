@@ -1,0 +1,13 @@
+//! What every machine does alike, as a person would say it: the simulated one, the loop under a desktop window and under a
+//! terminal, both phones, and in `examples/conformance.rs` a page in a browser.
+//!
+//! # Where to start
+//! - [`cases`] are written once, against [`subject::Machine`].
+//! - [`machines`] says for each machine how it is started, how time passes there, and what has left it. What it cannot do stands in
+//!   its [`subject::Profile`], with the reason.
+#![allow(unreachable_pub)] // the cases are shared by several programs
+
+pub mod cases;
+pub mod machines;
+pub mod script;
+pub mod subject;
