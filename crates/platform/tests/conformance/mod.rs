@@ -3,11 +3,15 @@
 //!
 //! # Where to start
 //! - [`cases`] are written once, against [`subject::Machine`].
-//! - [`machines`] says for each machine how it is started, how time passes there, and what has left it. What it cannot do stands in
-//!   its [`subject::Profile`], with the reason.
+//! - A machine says how it is started, how time passes there, and what has left it. What it cannot do stands in its
+//!   [`subject::Profile`], with the reason; a test counts what is left.
+//! - [`threads`] is the loop of `native`, for all machines whose loop it is.
 #![allow(unreachable_pub)] // the cases are shared by several programs
 
 pub mod cases;
-pub mod machines;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod runs;
 pub mod script;
 pub mod subject;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod threads;

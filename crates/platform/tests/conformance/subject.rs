@@ -75,18 +75,21 @@ pub struct Profile {
     /// What a channel says after the person was asked about notifications; none where nobody has to be asked.
     pub asked: Option<Asked>,
     /// The channel that [`Machine::fail`] breaks, and how it is then.
-    pub fails: Option<(Channel, fn(&ChannelState) -> bool)>,
+    pub fails: Option<(Channel, IsSo)>,
     /// Messages whose effects mean nothing here.
     pub idle: fn() -> Vec<Message>,
     /// Cases that cannot run here, each with its reason.
     pub left_out: &'static [(&'static str, &'static str)],
 }
 
+/// Whether a channel is so.
+pub type IsSo = fn(&ChannelState) -> bool;
+
 /// How notifications stand before and after the question.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked {
-    pub before: fn(&ChannelState) -> bool,
-    pub after: fn(&ChannelState) -> bool,
+    pub before: IsSo,
+    pub after: IsSo,
 }
 
 impl Profile {

@@ -4,9 +4,12 @@
 //! compiled Kotlin and Android's framework, it uses those; `scripts/check-mobile` runs it both ways.
 #![allow(clippy::unwrap_used)] // in a test a panic is the answer
 
+#[path = "../conformance/mod.rs"]
+mod conformance;
 mod contract;
 mod machine;
 mod outlet;
+mod phone;
 mod replan;
 
 use std::collections::BTreeSet;

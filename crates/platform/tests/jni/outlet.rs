@@ -28,6 +28,27 @@ pub(crate) fn is_running() -> bool {
     RUNNING.load(Ordering::Relaxed)
 }
 
+/// One phone at a time: Kotlin tells one loop.
+#[derive(Debug)]
+pub(crate) struct Alone {
+    _until_dropped: MutexGuard<'static, ()>,
+}
+
+impl Alone {
+    pub(crate) fn wait() -> Self {
+        static ALONE: Mutex<()> = Mutex::new(());
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        RUNNING.store(true, Ordering::Relaxed);
+        Self { _until_dropped: alone }
+    }
+}
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        RUNNING.store(false, Ordering::Relaxed);
+    }
+}
+
 /// Writes down what is asked.
 #[derive(Debug, Default)]
 struct Asked {
@@ -73,22 +94,15 @@ impl Asked {
     }
 }
 
-/// One at a time: Kotlin tells one loop.
-fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 struct Phone {
     running: Option<Running>,
     asked: Arc<Asked>,
-    _alone: MutexGuard<'static, ()>,
+    _alone: Alone,
 }
 
 impl Phone {
     fn start(folder: &Path) -> Self {
-        let alone = alone();
-        RUNNING.store(true, Ordering::Relaxed);
+        let alone = Alone::wait();
         let asked = Arc::new(Asked::default());
         let options = Options {
             directory: folder.to_owned(),
@@ -116,12 +130,6 @@ impl Phone {
 
     fn end(mut self) {
         self.running.take().unwrap().finish();
-    }
-}
-
-impl Drop for Phone {
-    fn drop(&mut self) {
-        RUNNING.store(false, Ordering::Relaxed);
     }
 }
 
@@ -238,7 +246,7 @@ fn what_is_opened_from_a_notification_is_shown() {
 
 #[test]
 fn while_the_loop_cannot_begin_back_leaves_the_app_and_nothing_else_is_done() {
-    let alone = alone();
+    let alone = Alone::wait();
     let asked = Arc::new(Asked::default());
     leave_on_back(Arc::clone(&asked));
     for event in [Event::Resumed, Event::State, Event::Journal, Event::Headset, Event::Call, Event::Opening(Opening::Due)] {

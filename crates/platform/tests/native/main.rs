@@ -6,6 +6,7 @@ mod app;
 mod conformance;
 mod journal;
 mod killed;
+mod machines;
 mod running;
 mod starts;
 mod unsaved;

@@ -43,23 +43,23 @@ pub async fn what_means_nothing_here_changes_nothing<M: Machine>(machine: &M) {
     say(&run, Message::Change(Change::GetReady(8))).await;
     play_a_bridge(&run).await;
     say(&run, Message::Break(Break::Moved)).await;
-    let (before, left) = (Facts::of(&run.model()), run.left());
+    let (before, left) = (Kept::of(&run.model()), run.left());
     let idle = (machine.profile().idle)();
     assert!(!idle.is_empty());
     for message in idle {
         let what = format!("{message:?}");
         say(&run, message).await;
-        assert_eq!((Facts::of(&run.model()), run.left()), (before.clone(), left.clone()), "{what}");
+        assert_eq!((Kept::of(&run.model()), run.left()), (before.clone(), left.clone()), "{what}");
     }
     run.end().await;
     let run = machine.start().await;
-    assert_eq!(Facts::of(&run.first()), before, "and nothing of it is stored");
+    assert_eq!(Kept::of(&run.first()), before, "and nothing of it is stored");
     run.end().await;
 }
 
 /// What a person would miss.
 #[derive(Clone, Debug, PartialEq)]
-struct Facts {
+struct Kept {
     screen: Screen,
     get_ready: u64,
     sessions: HistoryPage,
@@ -69,7 +69,7 @@ struct Facts {
     notices: usize,
 }
 
-impl Facts {
+impl Kept {
     fn of(model: &Model) -> Self {
         let sessions =
             HistoryPage { sessions: model.history.sessions.clone(), totals: model.history.totals.clone(), ..HistoryPage::default() };

@@ -46,12 +46,12 @@ pub async fn settings_and_an_own_routine_are_there_at_the_next_start<M: Machine>
         .await;
     let build = [Build::New, Build::Rename("Beine".to_owned()), Build::Add("wall-sit".into()), Build::Save];
     say_all(&run, build.map(Message::Build)).await;
-    let built = run.model().own.routines.clone();
-    assert_eq!(built.playable().count(), 1);
+    let own = run.model().own.routines.clone();
+    assert_eq!(own.playable().count(), 1);
     run.end().await;
     let run = machine.start().await;
     let first = run.first();
-    assert_eq!((first.settings.get_ready.seconds(), first.settings.vibration, &first.own.routines), (9, false, &built));
+    assert_eq!((first.settings.get_ready.seconds(), first.settings.vibration, &first.own.routines), (9, false, &own));
     run.end().await;
 }
 

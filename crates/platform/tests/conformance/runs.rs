@@ -14,13 +14,13 @@ macro_rules! on {
             $(
                 #[test]
                 fn $case() {
-                    crate::conformance::machines::runs::play(stringify!($case), &$new, crate::conformance::cases::$case);
+                    crate::conformance::runs::play(stringify!($case), &$new, crate::conformance::cases::$case);
                 }
             )*
 
             #[test]
             fn no_case_is_left_out_in_silence() {
-                crate::conformance::machines::runs::count(&[$(stringify!($case)),*], &$new, $expected);
+                crate::conformance::runs::count(&[$(stringify!($case)),*], &$new, $expected);
             }
         }
     };

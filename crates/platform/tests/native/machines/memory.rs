@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
-use unsit_core::LocalDay;
 use unsit_core::app::{Beat, BreaksLeft, Effect, FailureReason, HistoryPage, Message, Overview, Query, StoreFailure, Waking, own_key};
 use unsit_core::breaks::{LedgerEvent, SittingRecord};
 use unsit_core::record::{Amendment, AmendmentKind, DayTotal, SessionId, SessionRecord, streak};
 use unsit_core::routine::Id;
+use unsit_core::{LocalDay, Millis};
 use uuid::Uuid;
 
 /// Sessions of one page of the history.
@@ -16,7 +16,7 @@ const PAGE: usize = 50;
 
 /// What one person has stored.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     device: Option<Uuid>,
     sessions: BTreeMap<SessionId, Arc<SessionRecord>>,
     /// In the order in which they were said.
@@ -29,7 +29,7 @@ pub struct Memory {
 
 impl Memory {
     /// What a start finds.
-    pub fn waking(&mut self, fresh_device: Uuid, today: LocalDay) -> Waking {
+    pub(crate) fn waking(&mut self, fresh_device: Uuid, today: LocalDay) -> Waking {
         self.beat.take_if(|beat| self.sessions.contains_key(&beat.id));
         Waking {
             device: *self.device.get_or_insert(fresh_device),
@@ -43,7 +43,7 @@ impl Memory {
         }
     }
 
-    pub fn perform(&mut self, effect: Effect) -> Option<Message> {
+    pub(crate) fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Save(record) => {
                 let stored = self.sessions.entry(record.id).or_insert_with(|| Arc::clone(&record));
@@ -151,7 +151,7 @@ impl Memory {
     fn totals(&self, from: LocalDay, to: LocalDay) -> Vec<DayTotal> {
         let mut days: BTreeMap<LocalDay, DayTotal> = BTreeMap::new();
         for session in self.counting().iter().filter(|session| (from..=to).contains(&session.local_day)) {
-            let empty = DayTotal { day: session.local_day, sessions: 0, planned: Default::default(), held: Default::default() };
+            let empty = DayTotal { day: session.local_day, sessions: 0, planned: Millis::ZERO, held: Millis::ZERO };
             let total = days.entry(session.local_day).or_insert(empty);
             total.sessions += 1;
             total.planned += session.planned();
@@ -172,7 +172,7 @@ impl Memory {
 /// For a machine that does this wrong.
 impl Memory {
     /// Does it, and leaves the heartbeat where it is, under an id that no session has.
-    pub fn keeping_the_beat(&mut self, effect: Effect) -> Option<Message> {
+    pub(crate) fn keeping_the_beat(&mut self, effect: Effect) -> Option<Message> {
         let mut beat = self.beat.clone();
         let answer = self.perform(effect);
         if let Some(beat) = &mut beat {

@@ -1,0 +1,15 @@
+//! The machines that can be played here, by the cases that every machine has to pass.
+
+mod fake;
+mod faults;
+mod memory;
+mod noting;
+
+use self::fake::Fake;
+use self::noting::Plain;
+use crate::conformance::cases::every_case;
+use crate::conformance::runs::on;
+use crate::conformance::threads::Threads;
+
+every_case!(on on_the_simulated_machine { Fake::default() } 23);
+every_case!(on on_the_loop_of_a_desktop { Threads::new(Plain) } 24);
