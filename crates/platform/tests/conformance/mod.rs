@@ -1,5 +1,5 @@
 //! What every machine does alike, as a person would say it: the simulated one, the loop under a desktop window and under a
-//! terminal, both phones, and in `examples/conformance.rs` a page in a browser.
+//! terminal, both phones, and in `examples/machine.rs` a page in a browser.
 //!
 //! # Where to start
 //! - [`cases`] are written once, against [`subject::Machine`].

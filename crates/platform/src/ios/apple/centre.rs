@@ -1,7 +1,7 @@
-//! The notification centre of iOS, brought in line with what is wanted.
+//! The notification centre of iOS.
 
+use std::cell::Cell;
 use std::ptr::NonNull;
-use std::sync::Arc;
 
 use block2::RcBlock;
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike, Weekday};
@@ -14,69 +14,70 @@ use objc2_user_notifications::{
     UNNotificationInterruptionLevel, UNNotificationRequest, UNNotificationSetting, UNNotificationSettings, UNNotificationSound,
     UNNotificationTrigger, UNTimeIntervalNotificationTrigger, UNUserNotificationCenter,
 };
-use unsit_core::app::{Channel, ChannelState, Pending, Reminder, Subject, When};
-use unsit_core::{Mono, Wall};
+use unsit_core::Wall;
+use unsit_core::app::ChannelState;
 
-use super::life::Task;
-use super::shared::Shared;
-use crate::ios::reconcile::{Changes, Found};
+use crate::ios::system::{Buttons, Kind, Request, Then, Trigger};
 
 /// What a reminder and what a cue are called among the kinds of notifications.
 const BREAK: &str = "break";
 const CUE: &str = "cue";
-/// The name of a reminder that shows what they are like.
-const SAMPLE: &str = "sample";
 
 pub(super) fn centre() -> Retained<UNUserNotificationCenter> {
     UNUserNotificationCenter::currentNotificationCenter()
 }
 
-/// Words of the buttons, as they are known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Buttons {
-    pub(super) start: String,
-    pub(super) later: String,
-    pub(super) moved: String,
+/// Tells iOS which buttons a reminder has. *Start* opens the app, the others are answers.
+pub(super) fn name_buttons(named: &Buttons) {
+    let button = |word: &str, title: &str, options| {
+        UNNotificationAction::actionWithIdentifier_title_options(&NSString::from_str(word), &NSString::from_str(title), options)
+    };
+    let buttons = [
+        button("start", &named.start, UNNotificationActionOptions::Foreground),
+        button("later", &named.later, UNNotificationActionOptions::empty()),
+        button("moved", &named.moved, UNNotificationActionOptions::empty()),
+    ];
+    let kind = |name: &str, buttons: &NSArray<UNNotificationAction>| {
+        UNNotificationCategory::categoryWithIdentifier_actions_intentIdentifiers_options(
+            &NSString::from_str(name),
+            buttons,
+            &NSArray::new(),
+            UNNotificationCategoryOptions::CustomDismissAction,
+        )
+    };
+    let kinds = [kind(BREAK, &NSArray::from_retained_slice(&buttons)), kind(CUE, &NSArray::new())];
+    centre().setNotificationCategories(&NSSet::from_retained_slice(&kinds));
 }
 
-impl Buttons {
-    /// Tells iOS which buttons a reminder has. *Start* opens the app, the others are answers.
-    pub(super) fn install(&self) {
-        let button = |word: &str, title: &str, options| {
-            UNNotificationAction::actionWithIdentifier_title_options(&NSString::from_str(word), &NSString::from_str(title), options)
-        };
-        let buttons = [
-            button("start", &self.start, UNNotificationActionOptions::Foreground),
-            button("later", &self.later, UNNotificationActionOptions::empty()),
-            button("moved", &self.moved, UNNotificationActionOptions::empty()),
-        ];
-        let kind = |name: &str, buttons: &NSArray<UNNotificationAction>| {
-            UNNotificationCategory::categoryWithIdentifier_actions_intentIdentifiers_options(
-                &NSString::from_str(name),
-                buttons,
-                &NSArray::new(),
-                UNNotificationCategoryOptions::CustomDismissAction,
-            )
-        };
-        let kinds = [kind(BREAK, &NSArray::from_retained_slice(&buttons)), kind(CUE, &NSArray::new())];
-        centre().setNotificationCategories(&NSSet::from_retained_slice(&kinds));
+/// A block calls what it keeps as often as it likes; what follows from an answer is done once.
+struct Once<T>(Cell<Option<Then<T>>>);
+
+impl<T> Once<T> {
+    fn new(then: Then<T>) -> Self {
+        Self(Cell::new(Some(then)))
+    }
+
+    fn call(&self, answer: T) {
+        if let Some(then) = self.0.take() {
+            then(answer);
+        }
     }
 }
 
 /// Asks the person whether notifications may come.
-pub(super) fn ask(shared: &Arc<Shared>) {
-    let told = shared.clone();
-    let then = RcBlock::new(move |_: Bool, _: *mut NSError| look(&told));
+pub(super) fn ask(then: Then<()>) {
+    let once = Once::new(then);
+    let then = RcBlock::new(move |_: Bool, _: *mut NSError| once.call(()));
     centre().requestAuthorizationWithOptions_completionHandler(UNAuthorizationOptions::Alert | UNAuthorizationOptions::Sound, &then);
 }
 
-/// Reports whether notifications may come.
-pub(super) fn look(shared: &Arc<Shared>) {
-    let told = shared.clone();
+/// Whether notifications may come.
+pub(super) fn permission(then: Then<ChannelState>) {
+    let once = Once::new(then);
     let then = RcBlock::new(move |settings: NonNull<UNNotificationSettings>| {
         // SAFETY: iOS hands out settings that are valid as long as this runs.
         let settings = unsafe { settings.as_ref() };
-        let state = match settings.authorizationStatus() {
+        once.call(match settings.authorizationStatus() {
             UNAuthorizationStatus::NotDetermined => ChannelState::Unasked,
             UNAuthorizationStatus::Denied => ChannelState::Forbidden,
             // Allowed, and then every way of showing them was switched off.
@@ -87,46 +88,27 @@ pub(super) fn look(shared: &Arc<Shared>) {
                 ChannelState::Forbidden
             }
             _ => ChannelState::Ready { name: String::new() },
-        };
-        let may = matches!(state, ChannelState::Ready { .. });
-        told.report(Channel::Notifications, state);
-        // What was not to be had before is brought now.
-        if told.allow_notifications(may) && may {
-            settle(&told);
-        }
+        });
     });
     centre().getNotificationSettingsWithCompletionHandler(&then);
 }
 
-/// Brings what iOS has in line with what is wanted. One asks at a time.
-pub(super) fn settle(shared: &Arc<Shared>) {
-    if shared.begins() {
-        find(shared.clone());
-    }
-}
-
-fn find(shared: Arc<Shared>) {
-    let then = RcBlock::new(move |requests: NonNull<NSArray<UNNotificationRequest>>| {
+/// The names of what is still to come.
+pub(super) fn pending(then: Then<Vec<String>>) {
+    let once = Once::new(then);
+    let block = RcBlock::new(move |requests: NonNull<NSArray<UNNotificationRequest>>| {
         // SAFETY: iOS hands out a list that is valid as long as this runs.
-        let pending: Vec<String> = unsafe { requests.as_ref() }.iter().map(|request| request.identifier().to_string()).collect();
-        let shared = shared.clone();
-        delivered(move |delivered| {
-            change(&shared, &Found { pending: pending.clone(), delivered });
-            if shared.goes_on() {
-                find(shared.clone());
-            } else if !shared.awaits_plan() {
-                Task::end();
-            }
-        });
+        once.call(unsafe { requests.as_ref() }.iter().map(|request| request.identifier().to_string()).collect());
     });
-    centre().getPendingNotificationRequestsWithCompletionHandler(&then);
+    centre().getPendingNotificationRequestsWithCompletionHandler(&block);
 }
 
 /// The names of what is in sight, and when it came.
-pub(super) fn delivered(then: impl Fn(Vec<(String, Wall)>) + 'static) {
+pub(super) fn delivered(then: Then<Vec<(String, Wall)>>) {
+    let once = Once::new(then);
     let block = RcBlock::new(move |notifications: NonNull<NSArray<UNNotification>>| {
         // SAFETY: iOS hands out a list that is valid as long as this runs.
-        then(unsafe { notifications.as_ref() }.iter().map(|notification| name_and_time(&notification)).collect());
+        once.call(unsafe { notifications.as_ref() }.iter().map(|notification| name_and_time(&notification)).collect());
     });
     centre().getDeliveredNotificationsWithCompletionHandler(&block);
 }
@@ -137,63 +119,34 @@ pub(super) fn name_and_time(notification: &UNNotification) -> (String, Wall) {
     (notification.request().identifier().to_string(), came)
 }
 
-fn change(shared: &Arc<Shared>, found: &Found) {
-    let now = shared.now();
-    let changes = Changes::of(&shared.wanted(), found, &now);
-    if !changes.take_from_pending.is_empty() {
-        centre().removePendingNotificationRequestsWithIdentifiers(&names(&changes.take_from_pending));
-    }
-    if !changes.take_from_sight.is_empty() {
-        centre().removeDeliveredNotificationsWithIdentifiers(&names(&changes.take_from_sight));
-    }
-    if !shared.may_notify() {
-        return;
-    }
-    for (name, pending) in &changes.add {
-        add(shared, name, pending, now.mono);
-    }
-    if let Some((name, reminder)) = &changes.show {
-        show(shared, name, reminder);
-    }
+pub(super) fn take_from_pending(own: &[String]) {
+    centre().removePendingNotificationRequestsWithIdentifiers(&names(own));
+}
+
+pub(super) fn take_from_sight(own: &[String]) {
+    centre().removeDeliveredNotificationsWithIdentifiers(&names(own));
 }
 
 fn names(names: &[String]) -> Retained<NSArray<NSString>> {
     NSArray::from_retained_slice(&names.iter().map(|name| NSString::from_str(name)).collect::<Vec<_>>())
 }
 
-/// Takes back all cues at once: the program ends.
-pub(super) fn silence(names_of_cues: &[String]) {
-    centre().removePendingNotificationRequestsWithIdentifiers(&names(names_of_cues));
-}
-
-fn add(shared: &Arc<Shared>, name: &str, pending: &Pending, now: Mono) {
-    let kind = if matches!(pending.subject, Subject::Phase { .. }) { CUE } else { BREAK };
-    let content = content(&pending.title, &pending.body, kind);
-    let subject = pending.subject;
-    let told = shared.clone();
-    let taken = move || {
-        if let Subject::Phase { at, .. } = subject {
-            told.cues().take(at);
-        }
+/// Has a notification come.
+pub(super) fn add(request: &Request, then: Then<bool>) {
+    let kind = match request.kind {
+        Kind::Break => BREAK,
+        Kind::Cue => CUE,
     };
-    match pending.when {
-        When::Once { local, .. } => request(shared, name, &content, Some(&once(local)), taken),
-        When::Weekly { day, time } => request(shared, name, &content, Some(&weekly(day, time)), taken),
-        When::Mono(at) => {
-            let trigger = UNTimeIntervalNotificationTrigger::triggerWithTimeInterval_repeats(at.since(now).as_secs_f64(), false);
-            request(shared, name, &content, Some(&trigger), taken);
+    let content = content(&request.title, &request.body, kind);
+    match request.trigger {
+        Trigger::Now => hand_over(&request.name, &content, None, then),
+        Trigger::Once(local) => hand_over(&request.name, &content, Some(&once(local)), then),
+        Trigger::Weekly { day, time } => hand_over(&request.name, &content, Some(&weekly(day, time)), then),
+        Trigger::After(time) => {
+            let trigger = UNTimeIntervalNotificationTrigger::triggerWithTimeInterval_repeats(time.as_secs_f64(), false);
+            hand_over(&request.name, &content, Some(&trigger), then);
         }
     }
-}
-
-/// Shows a reminder at once.
-fn show(shared: &Arc<Shared>, name: &str, reminder: &Reminder) {
-    request(shared, name, &content(&reminder.title, &reminder.body, BREAK), None, || {});
-}
-
-/// Shows what reminders are like.
-pub(super) fn sample(shared: &Arc<Shared>, reminder: &Reminder) {
-    show(shared, SAMPLE, reminder);
 }
 
 fn content(title: &str, body: &str, kind: &str) -> Retained<UNMutableNotificationContent> {
@@ -207,23 +160,10 @@ fn content(title: &str, body: &str, kind: &str) -> Retained<UNMutableNotificatio
     content
 }
 
-fn request(
-    shared: &Arc<Shared>,
-    name: &str,
-    content: &UNMutableNotificationContent,
-    trigger: Option<&UNNotificationTrigger>,
-    taken: impl Fn() + 'static,
-) {
+fn hand_over(name: &str, content: &UNMutableNotificationContent, trigger: Option<&UNNotificationTrigger>, then: Then<bool>) {
     let request = UNNotificationRequest::requestWithIdentifier_content_trigger(&NSString::from_str(name), content, trigger);
-    let told = shared.clone();
-    let then = RcBlock::new(move |error: *mut NSError| {
-        // SAFETY: where it is not null, iOS hands out an error that is valid as long as this runs.
-        match unsafe { error.as_ref() } {
-            None => taken(),
-            // Mostly because it was never allowed; which of them is known there.
-            Some(_) => look(&told),
-        }
-    });
+    let once = Once::new(then);
+    let then = RcBlock::new(move |error: *mut NSError| once.call(error.is_null()));
     centre().addNotificationRequest_withCompletionHandler(&request, Some(&then));
 }
 

@@ -13,11 +13,11 @@ use objc2_user_notifications::{
 use unsit_core::app::{Break, Message, Mint, Opening, Pressed, Subject};
 
 use super::centre::{centre, name_and_time};
-use super::life::{Task, shown_by_now, write_down};
-use super::shared::Shared;
+use super::life::{Task, shown_by_now};
 use crate::ios::name::Name;
 use crate::ios::reconcile::reminder_of;
 use crate::ios::record;
+use crate::ios::shared::Shared;
 use crate::native::seed;
 
 define_class!(
@@ -83,7 +83,7 @@ impl Delegate {
         seen.push((name, came));
         let mut records = record::all_shown(&seen, &shared.zone());
         records.extend(about.and_then(|about| record::answer(&word, about, shared.snooze(), id, now.wall, &shared.zone())));
-        let is_written = write_down(shared, &records).is_ok();
+        let is_written = shared.write_down(&records).is_ok();
         match Pressed::named(&word) {
             Some(Pressed::Body) => shared.say(Message::Summoned(Opening::Due)),
             Some(Pressed::Start) => shared.say(Message::Summoned(Opening::Start)),

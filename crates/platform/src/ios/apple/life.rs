@@ -1,6 +1,5 @@
 //! The life of an app on a phone: before the person, behind other apps, and its end.
 
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
@@ -15,16 +14,13 @@ use objc2_ui_kit::{
     UIApplicationWillTerminateNotification, UIBackgroundTaskIdentifier,
 };
 use unsit_core::Wall;
-use unsit_core::app::{Message, Steps};
-use unsit_core::phone::{PhoneFile, Record};
+use unsit_core::app::Message;
 
-use super::centre::{delivered, look, silence};
+use super::centre::delivered;
 use super::main_thread::{now_on_main, on_main};
-use super::shared::Shared;
-use super::steps;
-use crate::ios::name::Name;
-use crate::ios::reconcile::reminder_of;
-use crate::ios::record;
+use crate::ios::centre::{look, silence};
+use crate::ios::shared::Shared;
+use crate::ios::{record, walks};
 
 /// Follows the life of the app from now on.
 pub(super) fn follow(shared: &Arc<Shared>) {
@@ -48,15 +44,13 @@ pub(super) fn follow(shared: &Arc<Shared>) {
     });
     observe(behind, shared, go_behind);
     observe(before, shared, come_before);
-    observe(ends, shared, end);
+    observe(ends, shared, |shared| silence(shared));
     // The clock was set, or the person is in another zone.
     observe(time, shared, |shared| shared.say(Message::Wake { heard_until: shared.now().mono }));
     observe(voice_over, shared, hear_voice_over);
     hear_voice_over(shared);
-    look(shared);
-    steps::look(shared);
     // What was shown before the loop began may not have found its place.
-    say_whether_it_is_written(shared);
+    shared.say_whether_it_is_written();
 }
 
 fn observe(name: &NSNotificationName, shared: &Arc<Shared>, then: impl Fn(&Arc<Shared>) + 'static) {
@@ -80,63 +74,29 @@ fn come_before(shared: &Arc<Shared>) {
     let told = shared.clone();
     write_down_what_was_shown(shared, move || {
         told.say(Message::InSight(true));
-        write_down_walks(&told);
+        walks::write_down(&told);
     });
-    steps::look(shared);
+    walks::look(shared);
 }
 
 /// Writes into the journal which reminders iOS has shown.
-fn write_down_what_was_shown(shared: &Arc<Shared>, then: impl Fn() + 'static) {
+fn write_down_what_was_shown(shared: &Arc<Shared>, then: impl FnOnce() + Send + 'static) {
     let shared = shared.clone();
-    delivered(move |delivered| {
+    delivered(Box::new(move |delivered| {
         // The check-up says so where that fails; what is still in the list is written down the next time.
-        let _ = write_down(&shared, &record::all_shown(&delivered, &shared.zone()));
+        let _ = shared.write_down(&record::all_shown(&delivered, &shared.zone()));
         then();
-    });
-}
-
-/// Adds records to the journal, and has the person told where that cannot be done.
-pub(super) fn write_down(shared: &Shared, records: &[Record]) -> io::Result<()> {
-    let written = record::append(&shared.directory, records);
-    say_whether_it_is_written(shared);
-    written
-}
-
-fn say_whether_it_is_written(shared: &Shared) {
-    shared.say(Message::PhoneFile(PhoneFile::Written(record::is_written())));
+    }));
 }
 
 /// What iOS has shown, for whoever cannot go on without. Should it not answer, that is nothing.
 pub(super) fn shown_by_now() -> Vec<(String, Wall)> {
     let (tell, told) = mpsc::channel();
-    delivered(move |delivered| {
+    delivered(Box::new(move |delivered| {
         // Nobody waits any more where it took too long.
         let _ = tell.send(delivered);
-    });
+    }));
     told.recv_timeout(Duration::from_secs(2)).unwrap_or_default()
-}
-
-/// A reminder that came after a walk is answered by it. iOS cannot ask for steps before it shows one.
-pub(super) fn write_down_walks(shared: &Arc<Shared>) {
-    let Some(Steps { count, within }) = shared.steps() else { return };
-    let shared = shared.clone();
-    delivered(move |delivered| {
-        for first in delivered.iter().filter_map(|(name, came)| reminder_of(name, *came)) {
-            let told = shared.clone();
-            steps::count(first.at, within, move |counted| {
-                let walked = counted.is_some_and(|counted| counted >= count);
-                if walked && write_down(&told, &[record::walked(first, &told.zone())]).is_ok() {
-                    told.say(Message::JournalGrew);
-                }
-            });
-        }
-    });
-}
-
-/// The person has put the app away for good: its session speaks no more.
-pub(super) fn end(shared: &Arc<Shared>) {
-    let wanted = shared.wanted().pending.iter().map(Name::of).filter(Name::is_cue).map(|name| name.to_string()).collect::<Vec<_>>();
-    silence(&wanted);
 }
 
 fn hear_voice_over(shared: &Arc<Shared>) {

@@ -4,9 +4,8 @@ mod centre;
 mod delegate;
 mod life;
 mod main_thread;
-mod outlet;
-mod shared;
 mod sound;
 mod steps;
+mod system;
 
-pub use self::outlet::start;
+pub use self::system::start;

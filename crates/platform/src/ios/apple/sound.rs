@@ -19,8 +19,8 @@ use unsit_core::app::{Channel, ChannelState, Control, Message, Spoken, Telling, 
 use unsit_core::text::Language;
 
 use super::main_thread::{on_main, queue};
-use super::shared::Shared;
 use crate::ios::haptic::Tap;
+use crate::ios::shared::Shared;
 use crate::tone::Tone;
 use crate::wav::wav;
 

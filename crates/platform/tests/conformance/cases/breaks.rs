@@ -5,12 +5,18 @@ use unsit_core::breaks::{Outcome, Pause, Snooze};
 use unsit_core::{Millis, app::Model};
 
 use super::sessions::bridge;
-use crate::conformance::subject::{Left, Machine, Run, count, pass_minutes, pass_seconds, say};
+use crate::conformance::subject::{Left, Machine, Run, count, pass_minutes, pass_seconds, say, say_all};
+
+/// Somebody new, who wants to be reminded.
+async fn new<M: Machine>(machine: &M) -> M::Run {
+    let run = machine.start().await;
+    say_all(&run, [Message::FirstRun(FirstRun::Skip), Message::Break(Break::Allow)]).await;
+    run
+}
 
 /// Somebody who has sat for an hour and has a reminder in sight.
 async fn due<M: Machine>(machine: &M) -> M::Run {
-    let run = machine.start().await;
-    say(&run, Message::FirstRun(FirstRun::Skip)).await;
+    let run = new(machine).await;
     pass_minutes(&run, 58).await;
     assert_eq!(count(&run.left(), &Left::Reminder), 0, "it is not due");
     pass_minutes(&run, 3).await;
@@ -40,8 +46,7 @@ pub async fn a_break_answered_as_moved_is_in_the_same_row_of_the_next_start<M: M
 }
 
 pub async fn the_sitting_goes_on_over_a_restart<M: Machine>(machine: &M) {
-    let run = machine.start().await;
-    say(&run, Message::FirstRun(FirstRun::Skip)).await;
+    let run = new(machine).await;
     pass_minutes(&run, 30).await;
     run.end().await;
     let run = machine.start().await;

@@ -2,10 +2,12 @@
 
 mod fake;
 mod faults;
+mod ios;
 mod memory;
 mod noting;
 
 use self::fake::Fake;
+use self::ios::Ios;
 use self::noting::Plain;
 use crate::conformance::cases::every_case;
 use crate::conformance::runs::on;
@@ -13,3 +15,4 @@ use crate::conformance::threads::Threads;
 
 every_case!(on on_the_simulated_machine { Fake::default() } 23);
 every_case!(on on_the_loop_of_a_desktop { Threads::new(Plain) } 24);
+every_case!(on on_ios { Threads::new(Ios::default()) } 24);

@@ -1,23 +1,28 @@
 //! What the loop's thread, the main thread and the threads of iOS know together.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use unsit_core::Now;
 use unsit_core::app::{Channel, ChannelState, Message, Steps};
+use unsit_core::phone::{PhoneFile, Record};
 
+use super::cues::Cues;
+use super::reconcile::Wanted;
+use super::record;
+use super::system::System;
 use crate::clock::Clock;
-use crate::ios::cues::Cues;
-use crate::ios::reconcile::Wanted;
 use crate::native::Reporter;
 
 /// One for each program.
 #[derive(Debug)]
-pub(super) struct Shared {
-    pub(super) reporter: Reporter,
-    pub(super) directory: PathBuf,
+pub struct Shared {
+    pub reporter: Reporter,
+    pub directory: PathBuf,
     clock: Clock,
+    pub system: Box<dyn System>,
     is_behind: AtomicBool,
     /// Whether iOS takes notifications.
     may_notify: AtomicBool,
@@ -43,11 +48,13 @@ enum Pass {
 }
 
 impl Shared {
-    pub(super) fn new(reporter: Reporter, directory: PathBuf, clock: Clock) -> Self {
+    #[must_use]
+    pub fn new(reporter: Reporter, directory: PathBuf, clock: Clock, system: Box<dyn System>) -> Self {
         Self {
             reporter,
             directory,
             clock,
+            system,
             is_behind: AtomicBool::new(false),
             may_notify: AtomicBool::new(false),
             snooze: AtomicU64::new(10),
@@ -59,84 +66,95 @@ impl Shared {
         }
     }
 
-    pub(super) fn now(&self) -> Now {
+    pub fn now(&self) -> Now {
         self.clock.now()
     }
 
     /// The name of the zone where the person is; empty where it is not known.
-    pub(super) fn zone(&self) -> String {
+    pub fn zone(&self) -> String {
         self.now().zone.map(|zone| zone.name().to_owned()).unwrap_or_default()
     }
 
-    pub(super) fn say(&self, message: Message) {
+    pub fn say(&self, message: Message) {
         self.reporter.send(message);
     }
 
-    pub(super) fn report(&self, channel: Channel, state: ChannelState) {
+    pub fn report(&self, channel: Channel, state: ChannelState) {
         self.say(Message::Report { channel, state });
     }
 
+    /// Adds records to the journal, and has the person told where that cannot be done.
+    pub fn write_down(&self, records: &[Record]) -> io::Result<()> {
+        let written = record::append(&self.directory, records);
+        self.say_whether_it_is_written();
+        written
+    }
+
+    pub fn say_whether_it_is_written(&self) {
+        self.say(Message::PhoneFile(PhoneFile::Written(record::is_written())));
+    }
+
     /// Whether other apps are before this one, which may stand still at any moment.
-    pub(super) fn is_behind(&self) -> bool {
+    pub fn is_behind(&self) -> bool {
         self.is_behind.load(Ordering::SeqCst)
     }
 
-    pub(super) fn go_behind(&self, is_behind: bool) {
+    pub fn go_behind(&self, is_behind: bool) {
         self.is_behind.store(is_behind, Ordering::SeqCst);
     }
 
-    pub(super) fn may_notify(&self) -> bool {
+    pub fn may_notify(&self) -> bool {
         self.may_notify.load(Ordering::SeqCst)
     }
 
     /// Whether that has changed.
-    pub(super) fn allow_notifications(&self, may: bool) -> bool {
+    pub fn allow_notifications(&self, may: bool) -> bool {
         self.may_notify.swap(may, Ordering::SeqCst) != may
     }
 
-    pub(super) fn snooze(&self) -> u64 {
+    pub fn snooze(&self) -> u64 {
         self.snooze.load(Ordering::SeqCst)
     }
 
-    pub(super) fn put_off_by(&self, minutes: u64) {
+    pub fn put_off_by(&self, minutes: u64) {
         self.snooze.store(minutes, Ordering::SeqCst);
     }
 
     /// An answer will make another plan, for which the program has to run on.
-    pub(super) fn await_plan(&self) {
+    pub fn await_plan(&self) {
         self.awaits_plan.store(true, Ordering::SeqCst);
     }
 
-    pub(super) fn has_planned(&self) {
+    pub fn has_planned(&self) {
         self.awaits_plan.store(false, Ordering::SeqCst);
     }
 
-    pub(super) fn awaits_plan(&self) -> bool {
+    pub fn awaits_plan(&self) -> bool {
         self.awaits_plan.load(Ordering::SeqCst)
     }
 
-    pub(super) fn steps(&self) -> Option<Steps> {
+    pub fn steps(&self) -> Option<Steps> {
         *self.steps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether steps count from now on that did not before.
-    pub(super) fn count_steps(&self, steps: Option<Steps>) -> bool {
+    pub fn count_steps(&self, steps: Option<Steps>) -> bool {
         let mut before = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = steps.is_some() && *before != steps;
         *before = steps;
         is_new
     }
 
-    pub(super) fn wanted(&self) -> MutexGuard<'_, Wanted> {
+    pub fn wanted(&self) -> MutexGuard<'_, Wanted> {
         self.wanted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn cues(&self) -> MutexGuard<'_, Cues> {
+    pub fn cues(&self) -> MutexGuard<'_, Cues> {
         self.cues.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether whoever asks may begin to ask iOS; else it is asked once more when the one who asks now is done.
-    pub(super) fn begins(&self) -> bool {
+    pub fn begins(&self) -> bool {
         let mut pass = self.pass.lock().unwrap_or_else(PoisonError::into_inner);
         let begins = *pass == Pass::Idle;
         *pass = if begins { Pass::Runs } else { Pass::RunsAgain };
@@ -144,7 +162,7 @@ impl Shared {
     }
 
     /// Whether there is more to ask.
-    pub(super) fn goes_on(&self) -> bool {
+    pub fn goes_on(&self) -> bool {
         let mut pass = self.pass.lock().unwrap_or_else(PoisonError::into_inner);
         let goes_on = *pass == Pass::RunsAgain;
         *pass = if goes_on { Pass::Runs } else { Pass::Idle };
