@@ -25,6 +25,8 @@ pub struct Desired {
     pub remote: Option<Remote>,
     /// The reminder that should be in sight, outside of the app; another one, or none, takes its place.
     pub reminder: Option<Reminder>,
+    /// Whether a reminder is about to be wished for: until it is, whatever is in sight stays there.
+    pub reminder_is_coming: bool,
     /// The reminders to come, for a system that shows them by itself. None where it does not, or while they are not known: then
     /// what it has stays.
     pub ahead: Option<Arc<Ahead>>,
@@ -70,6 +72,7 @@ impl Desired {
             remote,
             break_window: reminder.as_ref().filter(|_| falls_back(model)).map(|reminder| reminder.id),
             reminder,
+            reminder_is_coming: Reminder::is_coming(model),
             ahead: model.watch.ahead.clone(),
             ongoing: ongoing::of(model),
             phases: phases::of(model),

@@ -32,6 +32,12 @@ impl Reminder {
         stays.then(|| Self { is_in_sight: shown.by_system, ..reminder() })
     }
 
+    /// Whether one is about to be in sight, and is being written down before. A system that reminds by itself may show it already.
+    pub(super) fn is_coming(model: &Model) -> bool {
+        let watch = &model.watch;
+        watch.is_watching() && !model.is_in_session() && watch.shown.is_some_and(|shown| !shown.settled)
+    }
+
     /// A reminder to see what they are like.
     pub(super) fn sample(model: &Model) -> Self {
         Self::of(model, ReminderId(uuid::Uuid::nil()), None, Kind::Due)

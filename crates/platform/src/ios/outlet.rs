@@ -80,6 +80,11 @@ impl Outlet for Phone {
         }
     }
 
+    /// The system shows it at its time by itself, and must not have it taken away for being early.
+    fn is_about_to_remind(&mut self) {
+        self.want(|wanted| wanted.in_sight = None);
+    }
+
     fn ahead(&mut self, ahead: Option<&Arc<Ahead>>) {
         let Some(ahead) = ahead else { return };
         if self.ahead.as_ref().is_some_and(|before| Arc::ptr_eq(before, ahead)) {

@@ -46,7 +46,9 @@ impl Changes {
             wanted_names.contains(name.as_str())
                 || match name.parse::<Name>().map(|name| name.subject) {
                     // One that is about to come is shown by the system, which needs no second one.
-                    Ok(subject @ (Subject::Reminder { .. } | Subject::Week { .. })) => !wanted.knows_reminders || is_in_sight(subject),
+                    Ok(subject @ (Subject::Reminder { .. } | Subject::Week { .. })) => {
+                        !wanted.knows_reminders || wanted.in_sight.is_none() || is_in_sight(subject)
+                    }
                     Ok(Subject::Phase { .. }) | Err(_) => false,
                 }
         };

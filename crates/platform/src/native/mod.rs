@@ -48,6 +48,8 @@ pub trait Outlet: Send + 'static {
     fn keep_awake(&mut self, on: bool);
     /// Keeps this reminder in sight outside of the app, and no other one. The same wish twice is one wish.
     fn remind(&mut self, _reminder: Option<&Reminder>) {}
+    /// A reminder is about to be wished for, and is written down before. Until then whatever is in sight stays there.
+    fn is_about_to_remind(&mut self) {}
     /// Gives the system the reminders to come, which it shows also while this program does not run. None: what it has stays.
     fn ahead(&mut self, _ahead: Option<&Arc<Ahead>>) {}
     /// Shows this session on a locked screen, and keeps it going there. The same wish twice is one wish.
@@ -295,7 +297,11 @@ impl<O: Outlet> Platform for Native<O> {
     fn reconcile(&self, want: &Desired) {
         let mut outlet = self.outlet.borrow_mut();
         outlet.keep_awake(want.screen_on);
-        outlet.remind(want.reminder.as_ref());
+        if want.reminder_is_coming {
+            outlet.is_about_to_remind();
+        } else {
+            outlet.remind(want.reminder.as_ref());
+        }
         outlet.ahead(want.ahead.as_ref());
         outlet.go_on(want.ongoing.as_ref());
         outlet.phases(&want.phases);

@@ -192,7 +192,9 @@ impl Platform for Web {
     fn reconcile(&self, want: &Desired) {
         self.awake.set(want.screen_on);
         self.headset.set(want.remote);
-        self.notices.remind(want.reminder.as_ref());
+        if !want.reminder_is_coming {
+            self.notices.remind(want.reminder.as_ref());
+        }
         self.sound.hold(want.screen_on);
     }
 }

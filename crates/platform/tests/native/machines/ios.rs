@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use chrono::Datelike;
 use unsit_core::app::{Channel, ChannelState, KEPT, Message, Subject, Telling, TrayDeed};
 use unsit_core::{Millis, Mono, Wall};
 use unsit_platform::clock::Hands;
@@ -34,10 +35,12 @@ struct Centre {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Due {
     Wall(Wall),
+    /// And again a week later.
+    Weekly(Wall),
     Mono(Mono),
-    /// Not within the day that a case plays.
-    Weekly,
 }
+
+const WEEK: Millis = Millis::from_secs(7 * 86_400);
 
 /// The app on that phone, from a start to its end.
 #[derive(Clone, Debug)]
@@ -53,15 +56,17 @@ impl App {
         let now = self.hands.now();
         let mut centre = self.centre.lock().unwrap_or_else(PoisonError::into_inner);
         let is_due = |(due, _): &mut (Due, Request)| match *due {
-            Due::Wall(at) => at <= now.wall,
+            Due::Wall(at) | Due::Weekly(at) => at <= now.wall,
             Due::Mono(at) => at <= now.mono,
-            Due::Weekly => false,
         };
         for (due, request) in centre.pending.extract_if(.., is_due).collect::<Vec<_>>() {
             // The app gives cues itself while it is before the person.
-            if let Due::Wall(at) = due {
-                centre.delivered.push((request.name, at));
+            if let Due::Wall(at) | Due::Weekly(at) = due {
+                centre.delivered.push((request.name.clone(), at));
                 self.notes.add(Left::Reminder);
+            }
+            if let Due::Weekly(at) = due {
+                centre.pending.push((Due::Weekly(at + WEEK), request));
             }
         }
         centre
@@ -118,7 +123,12 @@ impl System for App {
                 Trigger::Now => Due::Wall(now.wall),
                 // The phone is in UTC.
                 Trigger::Once(local) => Due::Wall(Wall(local.and_utc().timestamp_millis())),
-                Trigger::Weekly { .. } => Due::Weekly,
+                Trigger::Weekly { day, time } => {
+                    let today = now.local().date_naive();
+                    let days = chrono::Days::new(u64::from(day.days_since(today.weekday())));
+                    let next = Wall((today + days).and_time(time).and_utc().timestamp_millis());
+                    Due::Weekly(if next > now.wall { next } else { next + WEEK })
+                }
                 Trigger::After(time) => Due::Mono(now.mono + time),
             };
             // One name, one notification.
