@@ -59,6 +59,14 @@ fn reminders_that_are_not_known_yet_stay_and_cues_of_a_lost_session_go() {
 }
 
 #[test]
+fn while_a_reminder_is_written_down_none_is_taken_away_or_shown() {
+    let wanted = Wanted { pending: vec![], knows_reminders: true, in_sight: None };
+    let about_to = Found { pending: names(&[due(1, 0), cue(5)]), delivered: vec![(name(&due(2, 0)), NOON)] };
+    let changes = Changes::of(&wanted, &about_to, &now());
+    assert_eq!(changes, Changes { take_from_pending: names(&[cue(5)]), ..Changes::default() });
+}
+
+#[test]
 fn names_of_another_version_are_cleared_away() {
     let found = Found { pending: vec!["due:1".into(), "reminder-7".into()], delivered: vec![("sample".into(), NOON)] };
     let changes = Changes::of(&Wanted { knows_reminders: true, ..Wanted::default() }, &found, &now());

@@ -1,5 +1,7 @@
 //! The machines that can be played here, by the cases that every machine has to pass.
 
+#[cfg(feature = "desktop")]
+mod desktop;
 mod fake;
 mod faults;
 mod ios;
