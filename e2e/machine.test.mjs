@@ -12,6 +12,14 @@ import { standIn } from "./stand-ins.mjs";
 const parts = process.env.UNSIT_CONFORMANCE;
 /** Monday, 9 o'clock in UTC. */
 const BEGINS = Date.parse("2027-03-01T09:00:00Z");
+/** What a browser may do wrong, and the case that has to notice it. */
+const FAULTS = [
+  ["cues come twice", "a_wake_up_never_comes_before_it_is_due_and_comes_once"],
+  ["the voice goes on", "a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place"],
+  ["the screen stays on", "a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done"],
+  ["reminders stay", "a_due_reminder_is_asked_for_once_and_withdrawn_when_it_is_answered"],
+  ["sessions are lost", "an_acknowledged_session_is_in_the_history_of_the_next_start"],
+];
 
 test("a page does what every machine does", { skip: !parts && "scripts/test-web builds what it needs" }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "unsit-machine-"));
@@ -25,36 +33,49 @@ test("a page does what every machine does", { skip: !parts && "scripts/test-web 
   const browser = (await start(t, profile())).context.browser();
 
   const names = [];
-  const list = await open(browser, `${site.url}`, (text) => text.startsWith("case: ") && names.push(text.slice(6)));
-  await list.close();
+  const list = await open(browser, site.url, (text) => text.startsWith("case: ") && names.push(text.slice(6)));
+  await list.context().close();
   assert.ok(names.length > 20, `${names.length} cases`);
 
   for (const name of names) {
     await t.test(name.replaceAll("_", " "), async () => {
-      const said = [];
-      let done;
-      const over = new Promise((end) => (done = end));
-      const page = await open(browser, `${site.url}?case=${name}`, (text, isError) => {
-        said.push(text);
-        if (text === `passed: ${name}` || isError) done();
-      });
-      await page.clock.pauseAt(BEGINS + 60_000);
-      await page.evaluate(() => globalThis.standIns.begin());
-      const limit = setTimeout(done, 60_000);
-      await over;
-      clearTimeout(limit);
-      if (said.at(-1) !== `passed: ${name}`) said.push(`left: ${await page.evaluate(() => globalThis.standIns.left.join(", "))}`);
-      await page.context().close();
+      const said = await play(browser, site, name);
       assert.ok(said.includes(`passed: ${name}`), said.slice(-20).join("\n"));
+    });
+  }
+  for (const [fault, name] of FAULTS) {
+    await t.test(`it is noticed that ${fault}`, async () => {
+      const said = await play(browser, site, name, fault);
+      assert.ok(said.some((line) => /panicked at .*cases/.test(line)), said.slice(-20).join("\n"));
     });
   }
 });
 
+/** Plays one case to its end, or until it fails, and says what was said. */
+async function play(browser, site, name, fault) {
+  const said = [];
+  let end;
+  const over = new Promise((done) => (end = done));
+  const hear = (text, isError) => {
+    said.push(text);
+    if (isError || text === `passed: ${name}`) end();
+  };
+  const page = await open(browser, `${site.url}?case=${name}`, hear, fault);
+  await page.clock.pauseAt(BEGINS + 60_000);
+  await page.evaluate(() => globalThis.standIns.begin());
+  const limit = setTimeout(end, 60_000);
+  await over;
+  clearTimeout(limit);
+  if (!said.includes(`passed: ${name}`)) said.push(`left: ${await page.evaluate(() => globalThis.standIns.left.join(", "))}`);
+  await page.context().close();
+  return said;
+}
+
 /** Opens a page as a person in Vienna's language has it, whose clock only moves when it is told to, and waits until its program runs. */
-async function open(browser, url, hear) {
+async function open(browser, url, hear, fault) {
   const context = await browser.newContext({ locale: "de-AT", timezoneId: "UTC" });
   await context.clock.install({ time: BEGINS });
-  await context.addInitScript(standIn);
+  await context.addInitScript(standIn, fault);
   const page = await context.newPage();
   await page.exposeFunction("pass", (time) => page.clock.runFor(time));
   const runs = new Promise((begun) => {

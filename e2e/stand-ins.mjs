@@ -1,8 +1,8 @@
 // What stands in for the parts of a browser that no test can hear or see. Everything that is asked of them is written down, in
 // order, in `standIns.left`.
 
-/** Runs in the page, before anything of its own. */
-export function standIn() {
+/** Runs in the page, before anything of its own. A `fault` is what this browser does wrong, to prove that it is noticed. */
+export function standIn(fault) {
   const left = [];
   const [begun, begins] = (() => {
     let begin;
@@ -14,7 +14,7 @@ export function standIn() {
   const like = (kind, parts) => Object.create(kind.prototype, Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, { value, writable: true, enumerable: true }])));
 
   // Cues are marks of the page's User Timing.
-  put(performance, "mark", (name) => void left.push(`mark ${name}`));
+  put(performance, "mark", (name) => void left.push(...Array(fault === "cues come twice" ? 2 : 1).fill(`mark ${name}`)));
 
   const voice = like(SpeechSynthesisVoice, { name: "A voice", lang: "de-AT", localService: true, default: true, voiceURI: "a-voice" });
   globalThis.standIns = { left, begins, begin: begun, voices: [voice] };
@@ -26,7 +26,7 @@ export function standIn() {
   put(globalThis, "speechSynthesis", like(SpeechSynthesis, {
     getVoices: () => globalThis.standIns.voices,
     speak: ({ text }) => void left.push(`words ${text}`),
-    cancel: () => void left.push("silence"),
+    cancel: () => fault !== "the voice goes on" && void left.push("silence"),
     addEventListener() {},
   }));
 
@@ -36,7 +36,7 @@ export function standIn() {
       const lock = {
         released: false,
         async release() {
-          if (!lock.released) left.push("screen off");
+          if (!lock.released && fault !== "the screen stays on") left.push("screen off");
           lock.released = true;
         },
       };
@@ -50,9 +50,13 @@ export function standIn() {
     async showNotification(title, { tag }) {
       if (tag !== "unsit-break" || !title) return;
       left.push("reminder");
-      shown = [{ close: () => { shown = []; left.push("withdrawn"); } }];
+      const close = () => {
+        shown = [];
+        left.push("withdrawn");
+      };
+      shown = [{ close }];
     },
-    getNotifications: async () => [...shown],
+    getNotifications: async () => (fault === "reminders stay" ? [] : [...shown]),
   });
   put(navigator, "serviceWorker", { addEventListener() {}, getRegistration: async () => registration });
   put(globalThis, "Notification", class {
@@ -61,6 +65,12 @@ export function standIn() {
       return (this.permission = "granted");
     }
   });
+  if (fault === "sessions are lost") {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...row) {
+      return this.name === "session" ? this.get("nothing") : put.apply(this, row);
+    };
+  }
   // A worker's timers are real; without one the page keeps time itself.
   put(globalThis, "Worker", undefined);
 }

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::conformance::cases;
 use crate::conformance::subject::{Asked, Left, Machine, Profile, Run};
 
-/// How many cases run here at least: the others say why not.
+/// How many cases run here: the others say why not.
 const EXPECTED: usize = 24;
 
 /// The browser, whose data outlive a page.

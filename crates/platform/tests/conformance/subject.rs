@@ -92,12 +92,6 @@ pub struct Asked {
     pub after: IsSo,
 }
 
-impl Profile {
-    pub fn leaves_out(&self, case: &str) -> bool {
-        self.left_out.iter().any(|(name, _)| *name == case)
-    }
-}
-
 /// Says something, and waits until the loop, the store and what is heard have done all that follows from it.
 pub async fn say(run: &impl Run, message: Message) {
     run.post(message);
