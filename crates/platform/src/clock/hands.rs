@@ -160,7 +160,9 @@ mod tests {
             })
         });
         hands.pass(Millis(1600)).unwrap();
-        loops.into_iter().for_each(|own| own.join().unwrap());
+        for own in loops {
+            own.join().unwrap();
+        }
         let woke: Vec<_> = told.try_iter().collect();
         assert!(woke.len() == 6 && woke.iter().all(|(due, at)| due == at), "{woke:?}");
         assert!(woke.is_sorted(), "{woke:?}");

@@ -98,20 +98,6 @@ fn a_rehearsal_beats_never_and_is_saved_as_one() {
 }
 
 #[test]
-fn the_screen_stays_on_only_while_a_session_runs() {
-    let mut world = world();
-    assert!(!world.wants().screen_on);
-    world.send(start("quick-bridge"));
-    assert!(world.wants().screen_on);
-    world.send(Message::Control(Control::Pause));
-    assert!(!world.wants().screen_on);
-    world.send(Message::Control(Control::Resume));
-    assert!(world.wants().screen_on);
-    world.pass(seconds(67));
-    assert!(!world.wants().screen_on);
-}
-
-#[test]
 fn only_the_next_day_is_armed_before_a_session_while_it_is_paused_and_after_it() {
     let mut world = world();
     assert_eq!(world.wants(), idle());

@@ -1,7 +1,7 @@
 //! A session on the real threads.
 
 use tempfile::tempdir;
-use unsit_core::app::{Change, Channel, Control, Message, Saving, Start};
+use unsit_core::app::{Channel, Control, Message, Saving, Start};
 use unsit_platform::clock::Clock;
 
 use crate::app::{Heard, begin, held, saving, start, stored, until};
@@ -68,24 +68,6 @@ fn a_real_clock_starts_pauses_and_stops_in_the_order_of_the_messages() {
     assert_eq!(heard.words(), ["Get ready. Bridge. Lie on your back, knees bent, feet flat and hip-width apart.", "Lift your hips."]);
     assert_eq!(heard.awake(), [true, false]);
     assert_eq!(stored(dir.path()), []);
-}
-
-#[test]
-fn what_was_sent_before_the_end_is_on_disk_after_it() {
-    let dir = tempdir().unwrap();
-    let running = begin(dir.path(), Clock::rehearsal(20), &Heard::default());
-    running.handle.send(start("quick-bridge"));
-    until(&running, "a hold", |model| held(model) >= 1000);
-    running.handle.send(Message::Change(Change::GetReady(9)));
-    running.handle.send(Message::Control(Control::Stop));
-    running.finish();
-    assert_eq!(stored(dir.path()).len(), 1);
-    assert!(!dir.path().join("session.json").exists(), "the row has taken its place");
-    let running = begin(dir.path(), Clock::real(), &Heard::default());
-    let model = running.handle.model();
-    assert_eq!((model.settings.get_ready.seconds(), model.history.sessions.len()), (9, 1));
-    assert_eq!((&model.interrupted, model.notices.as_slice()), (&None, [].as_slice()));
-    running.finish();
 }
 
 #[test]

@@ -11,25 +11,6 @@ use unsit_store::Store;
 use crate::app::{Heard, begin, record, saving, start, until};
 
 #[test]
-fn a_routine_that_a_person_built_is_on_disk_and_there_at_the_next_start() {
-    let dir = tempdir().unwrap();
-    let running = begin(dir.path(), Clock::real(), &Heard::default());
-    for build in [Build::New, Build::Rename("Legs".to_owned()), Build::Add("wall-sit".into()), Build::Save] {
-        running.handle.send(Message::Build(build));
-    }
-    until(&running, "stored", |model| model.own.draft.is_none() && model.own.routines.playable().count() == 1);
-    let built = running.handle.model().own.routines.clone();
-    running.finish();
-    let running = begin(dir.path(), Clock::real(), &Heard::default());
-    assert_eq!(running.handle.model().own.routines, built);
-    let id = built.playable().next().unwrap().id.clone();
-    running.handle.send(Message::Build(Build::Delete(id.clone())));
-    until(&running, "removed", |model| model.own.routines.playable().count() == 0);
-    assert_eq!(running.handle.model().own.routines.name(id.as_str()), Some("Legs"));
-    running.finish();
-}
-
-#[test]
 fn a_routine_that_cannot_be_stored_is_told_and_its_draft_stays() {
     let dir = tempdir().unwrap();
     let file = dir.path().join("file");

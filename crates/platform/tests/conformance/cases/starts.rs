@@ -1,9 +1,9 @@
 //! What a start finds, and the time.
 
-use unsit_core::app::{Build, Change, FirstPage, FirstRun, Message, Screen, Start};
+use unsit_core::Millis;
+use unsit_core::app::{Build, Change, Control, FirstPage, FirstRun, Message, Screen, Start};
 
 use crate::conformance::subject::{LANGUAGE, Machine, Run, pass, pass_seconds, region, say, say_all};
-use unsit_core::Millis;
 
 pub async fn a_start_says_first_and_once_what_was_left_in_the_language_and_region_of_the_system<M: Machine>(machine: &M) {
     let run = machine.start().await;
@@ -52,15 +52,25 @@ pub async fn settings_and_an_own_routine_are_there_at_the_next_start<M: Machine>
     let run = machine.start().await;
     let first = run.first();
     assert_eq!((first.settings.get_ready.seconds(), first.settings.vibration, &first.own.routines), (9, false, &own));
+    let id = own.playable().next().unwrap().id.clone();
+    say(&run, Message::Build(Build::Delete(id.clone()))).await;
+    run.end().await;
+    let run = machine.start().await;
+    let own = &run.first().own.routines;
+    assert_eq!((own.playable().count(), own.name(id.as_str())), (0, Some("Beine")), "the sessions of a routine that is gone keep its name");
     run.end().await;
 }
 
 pub async fn what_is_said_right_before_the_end_is_stored<M: Machine>(machine: &M) {
     let run = machine.start().await;
-    run.post(Message::FirstRun(FirstRun::Skip));
+    say_all(&run, [Message::FirstRun(FirstRun::Skip), Message::Start(Start::routine("quick-bridge"))]).await;
+    pass_seconds(&run, 20).await;
     run.post(Message::Change(Change::GetReady(7)));
+    run.post(Message::Control(Control::Stop));
     run.end().await;
     let run = machine.start().await;
-    assert_eq!((run.first().settings.get_ready.seconds(), run.first().screen.clone()), (7, Screen::Today));
+    let first = run.first();
+    assert_eq!((first.settings.get_ready.seconds(), first.history.sessions.len()), (7, 1));
+    assert_eq!((first.interrupted.clone(), first.notices.len()), (None, 0), "the row has taken the place of the heartbeat");
     run.end().await;
 }

@@ -93,8 +93,8 @@ fn what_a_desktop_has_is_told_and_stops_nothing() {
     for place in ["XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PATH"] {
         player.env(place, nowhere.path());
     }
-    let played = player.env("ALSA_CONFIG_PATH", "/dev/null").env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    let outcome = player.env("ALSA_CONFIG_PATH", "/dev/null").env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
     let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(played.status.success(), "{}\n{}", said(&played.stdout), said(&played.stderr));
-    assert!(said(&played.stdout).contains("1 passed"), "{}", said(&played.stdout));
+    assert!(outcome.status.success(), "{}\n{}", said(&outcome.stdout), said(&outcome.stderr));
+    assert!(said(&outcome.stdout).contains("1 passed"), "{}", said(&outcome.stdout));
 }
