@@ -78,6 +78,7 @@ async function open(browser, url, hear, fault) {
   await context.addInitScript(standIn, fault);
   const page = await context.newPage();
   await page.exposeFunction("pass", (time) => page.clock.runFor(time));
+  await page.exposeFunction("oversleep", (time) => page.clock.fastForward(time));
   const runs = new Promise((begun) => {
     page.on("console", (message) => {
       if (message.text() === "runs") begun();

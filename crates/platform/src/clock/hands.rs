@@ -51,6 +51,13 @@ impl Hands {
         Ok(())
     }
 
+    /// Lets time pass as on a machine that sleeps: no loop wakes up before the end of it.
+    pub fn jump(&self, time: Millis) -> Result<(), Stuck> {
+        self.next_due()?;
+        self.turn_to(self.now().mono + time);
+        Ok(())
+    }
+
     /// The next wake-up, once every loop waits for one that is still to come.
     fn next_due(&self) -> Result<Option<Mono>, Stuck> {
         let is_at_work = |wait: &Option<Wait>| wait.is_none_or(|due| due.is_some_and(|due| due <= self.now().mono));
@@ -141,6 +148,20 @@ mod tests {
         let hands = Hands::at(NOON);
         hands.pass(Millis(700)).unwrap();
         assert_eq!(hands.now(), Now { wall: NOON.wall + Millis(700), mono: Mono(5700), ..NOON });
+    }
+
+    #[test]
+    fn a_wake_up_that_is_slept_over_comes_at_the_end() {
+        let hands = Hands::at(NOON);
+        let follower = Follower::of(&hands);
+        let woken = thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+                follower.wait_until(Some(NOON.mono + Millis(300))).await;
+                follower.hands.now().mono
+            })
+        });
+        hands.jump(Millis(2000)).unwrap();
+        assert_eq!(woken.join().unwrap(), NOON.mono + Millis(2000));
     }
 
     #[test]

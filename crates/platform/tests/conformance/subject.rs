@@ -42,6 +42,8 @@ pub trait Run {
     async fn until(&self, what: &str, holds: impl Fn(&Model) -> bool);
     /// Lets time pass, as on a machine that is awake.
     async fn turn(&self, time: Millis);
+    /// Lets time pass, as on a machine that sleeps: nothing runs until the end of it.
+    async fn sleep(&self, time: Millis);
     /// Waits until all that the loop has asked for has left the machine.
     async fn flush(&self) {}
     /// Everything that has left the machine since the start, in order.
@@ -107,6 +109,12 @@ pub async fn say_all(run: &impl Run, messages: impl IntoIterator<Item = Message>
 /// Lets time pass, and waits as [`say`] does.
 pub async fn pass(run: &impl Run, time: Millis) {
     run.turn(time).await;
+    settle(run).await;
+}
+
+/// The machine sleeps for so long.
+pub async fn sleep_minutes(run: &impl Run, minutes: u64) {
+    run.sleep(Millis::from_secs(minutes * 60)).await;
     settle(run).await;
 }
 

@@ -143,6 +143,10 @@ impl<B: Body> Run for ThreadsRun<B> {
         self.hands.pass(time).unwrap();
     }
 
+    async fn sleep(&self, time: Millis) {
+        self.hands.jump(time).unwrap();
+    }
+
     async fn flush(&self) {
         B::flush(&self.notes, &self.running);
     }

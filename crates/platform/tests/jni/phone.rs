@@ -20,7 +20,7 @@ use super::conformance::threads::{Body, Threads};
 use super::contract;
 use super::outlet::Alone;
 
-every_case!(on on_android { Threads::new(Android::default()) } 24);
+every_case!(on on_android { Threads::new(Android::default()) } 25);
 
 const SOON: Duration = Duration::from_secs(60);
 

@@ -24,6 +24,7 @@ macro_rules! every_case {
             a_wake_up_never_comes_before_it_is_due_and_comes_once,
             a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done,
             a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place,
+            a_session_pauses_where_the_machine_went_to_sleep,
             the_same_wish_twice_is_one_wish,
             an_acknowledged_session_is_in_the_history_of_the_next_start,
             settings_and_an_own_routine_are_there_at_the_next_start,

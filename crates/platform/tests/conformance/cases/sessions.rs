@@ -2,9 +2,10 @@
 
 use unsit_core::Millis;
 use unsit_core::app::{Control, Message, Model, Saving, Start};
+use unsit_core::session::{Pause, Stage};
 
 use crate::conformance::script;
-use crate::conformance::subject::{Left, Machine, Run, count, cues, pass, pass_seconds, say, say_all, screen, words};
+use crate::conformance::subject::{Left, Machine, Run, count, cues, pass, pass_seconds, say, say_all, screen, sleep_minutes, words};
 
 const fn seconds(seconds: u64) -> Millis {
     Millis::from_secs(seconds)
@@ -84,6 +85,25 @@ pub async fn a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_s
     let left = run.left();
     assert_eq!(cues(&left), told.cues(machine.profile().heard_as));
     assert_eq!((words(&left), screen(&left)), (told.words().iter().map(String::as_str).collect(), vec![true, false, true, false]));
+    assert_eq!((held(&run.model()), is_saved(&run.model())), (seconds(30), true));
+    run.end().await;
+}
+
+pub async fn a_session_pauses_where_the_machine_went_to_sleep<M: Machine>(machine: &M) {
+    let run = machine.start().await;
+    say(&run, bridge()).await;
+    pass_seconds(&run, 20).await;
+    let before = run.left();
+    sleep_minutes(&run, 10).await;
+    let model = run.model();
+    let stage = model.playing.as_ref().unwrap().session.view(model.now.mono).stage;
+    assert_eq!(stage, Stage::Paused(Pause::Gap), "nobody exercises in a sleep");
+    // A second at most, until the wake-up that did not come.
+    assert!((seconds(3)..=seconds(4)).contains(&held(&model)), "only what was heard counts: {:?}", held(&model));
+    let left = run.left();
+    assert_eq!((cues(&left), words(&left), screen(&left)), (cues(&before), words(&before), vec![true, false]));
+    say(&run, Message::Control(Control::Resume)).await;
+    pass_seconds(&run, 60).await;
     assert_eq!((held(&run.model()), is_saved(&run.model())), (seconds(30), true));
     run.end().await;
 }

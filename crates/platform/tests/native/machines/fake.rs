@@ -32,6 +32,7 @@ pub(crate) enum Fault {
     WakesEarly,
     WakesLate,
     SetsOneClockBack,
+    SleepsUnnoticed,
     IgnoresHush,
     EndsASessionInstead,
     NeverLetsTheScreenGo,
@@ -251,6 +252,14 @@ impl Run for FakeRun {
             self.world.borrow_mut().set_wall(unsit_core::Wall(wall.0 - 3));
         }
         self.now.set(now());
+    }
+
+    async fn sleep(&self, time: Millis) {
+        if self.has(Fault::SleepsUnnoticed) {
+            return self.turn(time).await;
+        }
+        self.world.borrow_mut().sleep(time);
+        self.serve();
     }
 
     fn left(&self) -> Vec<Left> {

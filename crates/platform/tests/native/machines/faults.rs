@@ -38,6 +38,7 @@ noticed! {
     a_wake_up_that_is_early: WakesEarly by a_wake_up_never_comes_before_it_is_due_and_comes_once,
     a_wake_up_that_is_late: WakesLate by a_wake_up_never_comes_before_it_is_due_and_comes_once,
     a_clock_that_goes_back: SetsOneClockBack by no_clock_goes_back_and_both_go_on_together,
+    a_sleep_that_nobody_notices: SleepsUnnoticed by a_session_pauses_where_the_machine_went_to_sleep,
     a_voice_that_goes_on_in_a_pause: IgnoresHush by a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place,
     a_hush_that_ends_the_session: EndsASessionInstead by a_pause_hushes_and_tells_nothing_and_the_session_goes_on_from_the_same_place,
     a_screen_that_never_goes_dark: NeverLetsTheScreenGo by a_quick_bridge_is_told_as_the_core_tells_it_and_keeps_the_screen_on_until_it_is_done,

@@ -15,6 +15,6 @@ use crate::conformance::cases::every_case;
 use crate::conformance::runs::on;
 use crate::conformance::threads::Threads;
 
-every_case!(on on_the_simulated_machine { Fake::default() } 23);
-every_case!(on on_the_loop_of_a_desktop { Threads::new(Plain) } 24);
-every_case!(on on_ios { Threads::new(Ios::default()) } 24);
+every_case!(on on_the_simulated_machine { Fake::default() } 24);
+every_case!(on on_the_loop_of_a_desktop { Threads::new(Plain) } 25);
+every_case!(on on_ios { Threads::new(Ios::default()) } 25);
