@@ -1,4 +1,4 @@
-// Makes the folder that a server serves: `node pack.mjs PARTS OUT [--dev]`.
+// Makes the folder that a server serves: `node pack.mjs PARTS OUT [--dev | --ready-std]`.
 // PARTS holds what the compiler, wasm-bindgen and the example `page` wrote; names in OUT carry a hash of the content.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -88,7 +88,8 @@ const sum = first.reduce((all, [, size]) => all + size, 0);
 console.log(`First load ${sum} bytes of at most ${LIMIT}: ${first.map(([name, size]) => `${name} ${size}`).join(", ")}`);
 if (!dev && sum > LIMIT) {
   console.error(`The first load is ${sum - LIMIT} bytes larger than it may be. docs/performance.md says what can be done.`);
-  process.exitCode = 1;
+  // A std that was compiled before is fast rather than small, and has the words of its panics.
+  if (mode !== "--ready-std") process.exitCode = 1;
 }
 
 function filled(file) {
