@@ -162,6 +162,23 @@ pub(super) const STATES: &[State] = &[
         log_in(world, true, Some(LoginProblem::NoAgent));
         world.tell(Message::Show(Screen::Settings));
     }),
+    ("breaks-settings-phone", |world| {
+        world.restart_finding(be_a_phone);
+        let ready = ChannelState::Ready { name: String::new() };
+        hear_of_a_phone(world, ready.clone(), &ready);
+        world.tell(Message::Report { channel: Channel::Steps, state: ready });
+        world.tell(Message::Break(Break::Change(ReminderChange::CountSteps(true))));
+        world.tell(Message::Show(Screen::Settings));
+    }),
+    ("breaks-checkup-phone-steps", |world| {
+        hours_of_breaks(world);
+        world.restart_finding(be_a_phone);
+        let ready = ChannelState::Ready { name: String::new() };
+        hear_of_a_phone(world, ready.clone(), &ready);
+        world.tell(Message::Report { channel: Channel::Steps, state: ChannelState::Forbidden });
+        world.tell(Message::Break(Break::Change(ReminderChange::CountSteps(true))));
+        world.tell(Message::Show(Screen::Checkup));
+    }),
     ("breaks-window", |world| {
         hours_of_breaks(world);
         world.wait(25.0 * 60.0);
