@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use zbus::zvariant::{OwnedValue, Value};
 
 use crate::breaks::{now, sits_day_and_night};
-use crate::{Ran, Unsit};
+use crate::{Ran, Unsit, copy_into};
 
 #[test]
 fn a_reminder_comes_as_a_notification_whose_body_opens_the_window() {
@@ -205,7 +205,7 @@ impl Desktop {
         let unsit = Unsit::new();
         drop(sits_day_and_night(&unsit));
         let programs = tempfile::tempdir().unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_unsit"), programs.path().join("unsit")).unwrap();
+        copy_into(programs.path());
         let window = programs.path().join("unsit-app");
         fs::write(
             &window,

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::Ran;
+use crate::{Ran, copy_into};
 
 #[test]
 fn the_launcher_is_one_that_desktops_understand() {
@@ -145,7 +145,7 @@ impl Home {
         let home = Self { folder: tempfile::tempdir().unwrap(), programs: tempfile::tempdir().unwrap(), at: at.to_owned() };
         let programs = home.programs.path().join(at);
         fs::create_dir_all(&programs).unwrap();
-        fs::copy(env!("CARGO_BIN_EXE_unsit"), programs.join("unsit")).unwrap();
+        copy_into(&programs);
         fs::write(programs.join("unsit-app"), "").unwrap();
         home
     }

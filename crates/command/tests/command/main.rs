@@ -95,6 +95,14 @@ impl Ran {
     }
 }
 
+/// Puts a copy of the program into a folder. Another process writes it: what this one has open for writing cannot be started while
+/// any other test starts a program.
+#[cfg(target_os = "linux")]
+fn copy_into(folder: &Path) {
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_unsit")).arg(folder.join("unsit")).status();
+    assert!(copied.unwrap().success());
+}
+
 /// The command without a place for its data.
 fn bare(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_unsit"));
