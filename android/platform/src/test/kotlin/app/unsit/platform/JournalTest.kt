@@ -7,6 +7,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import java.io.File
+import java.util.concurrent.Semaphore
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.concurrent.thread
 
@@ -80,15 +81,23 @@ class JournalTest {
         val seen = HashSet<String>()
         val taken = File(folder.root, "reminders.journal.1")
         val isWriting = AtomicBoolean(true)
+        // Three times for each record: who took it away at every moment would keep any record out for good.
+        val turns = Semaphore(0)
         // As Rust drains: rename, read, remove.
-        fun drain() {
-            if (!file.renameTo(taken)) return
+        fun drain(): Boolean {
+            if (!file.renameTo(taken)) return false
             Journal.read(taken.readBytes()).records.forEach { seen += it.id }
             taken.delete()
+            return true
         }
-        val drains = thread { while (isWriting.get()) drain() }
+        val drains = thread {
+            while (isWriting.get()) if (turns.tryAcquire()) while (isWriting.get() && !drain()) Thread.onSpinWait()
+        }
         val all = (1..400).map { record(it, TEN + it, "boot") }
-        all.forEach(journal::append)
+        for (record in all) {
+            turns.release(3)
+            journal.append(record)
+        }
         isWriting.set(false)
         drains.join()
         drain()
